@@ -1,0 +1,140 @@
+/** Requests and data that the language server shares with its clients, beside the Language Server Protocol. */
+
+/** Positions as in the Language Server Protocol: zero-based, in UTF-16 units. */
+export interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+
+export const listTemplatesMethod = 'p3/listTemplates';
+
+export interface ListTemplatesParams {
+  readonly uri: string;
+}
+
+export interface TemplateSummary {
+  readonly id: string;
+  readonly name: string;
+  /** Key and body of the template. */
+  readonly range: WireRange;
+  readonly hasAnswerChoices: boolean;
+}
+
+export const renderMethod = 'p3/render';
+
+export interface RenderParams {
+  readonly uri: string;
+  readonly templateId: string;
+  /** Index of the first row; rows past the end are left out. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A render of one template over some rows of its dataset, tied to a document version. */
+export interface RenderResult {
+  readonly uri: string;
+  readonly version: number;
+  readonly template: TemplateSummary;
+  /** Where the rows come from, in words; null when the dataset has none. */
+  readonly rowsOrigin: string | null;
+  /** Number of rows known; null when unknown. */
+  readonly rowCount: number | null;
+  readonly rows: readonly RenderedRow[];
+  /** Why there is nothing to show, as a sentence for the user. */
+  readonly message?: string;
+}
+
+export interface RenderedRow {
+  readonly row: number;
+  readonly outcome: RenderOutcome;
+}
+
+export type RenderOutcome =
+  | {
+      readonly kind: 'rendered';
+      /** The text split at `|||`: input, then targets. `['']` for a blank result. */
+      readonly parts: readonly string[];
+      readonly answerChoices: readonly string[] | null;
+    }
+  | {
+      readonly kind: 'failed';
+      /** Python's error type and message. */
+      readonly errorType: string;
+      readonly message: string;
+      /** The place in the document, where known. */
+      readonly range?: WireRange;
+    }
+  | { readonly kind: 'stopped'; readonly message: string };
+
+export const scoreMethod = 'p3/score';
+
+export interface ScoreParams {
+  readonly uri: string;
+  readonly templateId: string;
+  /** At most this many rows. */
+  readonly limit: number;
+  /** Names the progress notifications of this run. */
+  readonly runId: string;
+}
+
+/** Notification from the server while a score runs. */
+export const scoreProgressMethod = 'p3/scoreProgress';
+
+export interface ScoreProgress {
+  readonly runId: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export type ScoreResult =
+  | {
+      readonly kind: 'scored';
+      readonly uri: string;
+      readonly version: number;
+      readonly model: ModelSummary;
+      readonly score: TemplateScore;
+    }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface ModelSummary {
+  readonly name: string;
+  /** The folder; null for the embedded model. */
+  readonly path: string | null;
+  readonly provider: string;
+  /** A caution to show beside every figure, such as that the embedded model has random weights. */
+  readonly notice?: string;
+}
+
+export interface TemplateScore {
+  readonly id: string;
+  readonly name: string;
+  /** Over the scored rows whose target is known; null when there is none. */
+  readonly accuracy: number | null;
+  readonly examples: readonly ScoredExample[];
+}
+
+export interface ScoredExample {
+  readonly row: number;
+  readonly choices: readonly ChoiceScore[];
+  /** Index of the likeliest choice, the first on ties; null when the row is not scored. */
+  readonly prediction: number | null;
+  /** Index of the choice that equals the target; null when none does. */
+  readonly target: number | null;
+  readonly correct: boolean;
+  /** Why the row is not scored. */
+  readonly skipped?: string;
+}
+
+export interface ChoiceScore {
+  readonly text: string;
+  /** Sum of the log-probabilities of the choice's tokens, `</s>` included, in nats; null when not finite. */
+  readonly logLikelihood: number | null;
+  /** Number of tokens, `</s>` included. */
+  readonly tokens: number;
+}

@@ -1,0 +1,89 @@
+/**
+ * Python values in JavaScript. An int is a safe integer `number` or, beyond 2^53, a `bigint`; a float is a
+ * `PyFloat`, so that `1` and `1.0` stay apart; a str is a string; a list is an array (identity and mutation are
+ * Python's); everything else is a `PyObject`.
+ */
+import { PyError } from './errors.ts';
+
+export type Value = null | boolean | number | bigint | string | Value[] | PyObject;
+
+/** Keyword arguments of a call, in order. */
+export type KeywordArguments = ReadonlyMap<string, Value>;
+
+export const noKeywords: KeywordArguments = new Map();
+
+/** The protocol of Python objects; a method that a type lacks raises what Python raises. */
+export abstract class PyObject {
+  /** `type(x).__name__`, as messages show it. */
+  abstract readonly typeName: string;
+
+  abstract repr(): string;
+
+  str(): string {
+    return this.repr();
+  }
+
+  truth(): boolean {
+    return true;
+  }
+
+  /** `len(x)`. */
+  length(): number {
+    throw new PyError('TypeError', `object of type '${this.typeName}' has no len()`);
+  }
+
+  /** `iter(x)`: each call starts anew, except for iterators. */
+  iterate(): Iterator<Value> {
+    throw new PyError('TypeError', `'${this.typeName}' object is not iterable`);
+  }
+
+  /** `getattr(x, name)`, or `undefined` where Python raises AttributeError. */
+  getAttribute(_name: string): Value | undefined {
+    return undefined;
+  }
+
+  /** `x[key]`; raises KeyError, IndexError or TypeError as Python does. */
+  getItem(_key: Value): Value {
+    throw new PyError('TypeError', `'${this.typeName}' object is not subscriptable`);
+  }
+
+  /** `x == other`; `undefined` for NotImplemented, after which identity decides. */
+  equals(_other: Value): boolean | undefined {
+    return undefined;
+  }
+
+  /** Three-way order against `other`, `undefined` for NotImplemented (TypeError). */
+  compare(_other: Value): number | undefined {
+    return undefined;
+  }
+
+  /** `item in x`; the default searches by iteration, or raises. */
+  contains?(item: Value): boolean;
+
+  /**
+   * `x op other` (or, reflected, `other op x`); `undefined` for NotImplemented.
+   */
+  binary(_operator: BinaryOperator, _other: Value, _isReflected: boolean): Value | undefined {
+    return undefined;
+  }
+
+  /** `-x` and `+x`; `undefined` where the type has none. */
+  unary(_operator: '-' | '+'): Value | undefined {
+    return undefined;
+  }
+
+  /** The key under which dicts and sets file the value; raises `unhashable type` for mutable ones. */
+  hashKey(): HashKey {
+    return this;
+  }
+}
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
+
+/** Equal Python values have the same key under JavaScript's SameValueZero. */
+export type HashKey = null | number | bigint | string | object;
+
+/** Anything that a template can call. */
+export abstract class PyCallable extends PyObject {
+  abstract call(positional: readonly Value[], keywords: KeywordArguments): Value;
+}

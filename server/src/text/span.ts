@@ -1,0 +1,10 @@
+/** A half-open range of UTF-16 offsets into one text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether the offset lies in the span; its end counts, because a cursor can stand there. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
