@@ -1,0 +1,244 @@
+/** Settings of the workbench, declared once: the manifest, the README table and the validator follow from here. */
+
+interface DeclarationBase {
+  readonly description: string;
+  /** `machine`: a workspace cannot set it, because it names something outside of it. */
+  readonly scope: 'resource' | 'window' | 'machine';
+}
+
+export type SettingDeclaration =
+  | (DeclarationBase & { readonly type: 'boolean'; readonly default: boolean })
+  | (DeclarationBase & { readonly type: 'string'; readonly default: string })
+  | (DeclarationBase & {
+      readonly type: 'enum';
+      readonly values: readonly string[];
+      readonly default: string;
+    })
+  | (DeclarationBase & {
+      readonly type: 'integer';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly default: number;
+    })
+  | (DeclarationBase & { readonly type: 'strings'; readonly default: readonly string[] });
+
+/** By id, as in `package.json` under `contributes.configuration.properties`. */
+export const settingDeclarations = {
+  'p3.schemas.folders': {
+    type: 'strings',
+    default: [],
+    scope: 'resource',
+    description:
+      'Folders with dataset schemas named `<dataset>__<subset or default>.json`, relative to the workspace folder. Schemas beside a template file are found without it.',
+  },
+  'p3.rows.folders': {
+    type: 'strings',
+    default: [],
+    scope: 'resource',
+    description:
+      'Folders with dataset rows named `<dataset>__<subset or default>.jsonl`, relative to the workspace folder. Rows beside a template file are found without it.',
+  },
+  'p3.codeLens.enabled': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Show `Preview` and `Score` above each template.',
+  },
+  'p3.render.truncate': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description: 'Shorten printed values to 2,048 characters, as PromptSource does by default.',
+  },
+  'p3.render.dialect': {
+    type: 'enum',
+    values: ['main', 'eval-hackathon'],
+    default: 'main',
+    scope: 'resource',
+    description:
+      'How a render is split: `main` gives a list of parts, `eval-hackathon` an input and targets.',
+  },
+  'p3.render.timeBudgetMs': {
+    type: 'integer',
+    minimum: 50,
+    maximum: 60_000,
+    default: 1000,
+    scope: 'machine',
+    description: 'Milliseconds after which a render is stopped.',
+  },
+  'p3.render.memoryBudgetMb': {
+    type: 'integer',
+    minimum: 64,
+    maximum: 4096,
+    default: 256,
+    scope: 'machine',
+    description: 'Megabytes of memory above which a render is stopped.',
+  },
+  'p3.preview.rows': {
+    type: 'integer',
+    minimum: 1,
+    maximum: 50,
+    default: 3,
+    scope: 'window',
+    description: 'Number of rows that the preview shows at once.',
+  },
+  'p3.scoring.model': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      "Folder of a T5 model in ONNX (Hugging Face optimum's layout). Empty: the small embedded model.",
+  },
+  'p3.scoring.provider': {
+    type: 'enum',
+    values: ['auto', 'cpu', 'cuda', 'webgpu', 'dml', 'coreml'],
+    default: 'auto',
+    scope: 'machine',
+    description: 'The device that scores.',
+  },
+  'p3.scoring.rows': {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_000,
+    default: 20,
+    scope: 'window',
+    description: 'At most this many rows are scored in one run.',
+  },
+  'p3.scoring.inputEos': {
+    type: 'enum',
+    values: ['auto', 'on', 'off'],
+    default: 'auto',
+    scope: 'window',
+    description: 'Whether `</s>` ends the input. T0 was evaluated without it.',
+  },
+} as const satisfies Readonly<Record<string, SettingDeclaration>>;
+
+type Declarations = typeof settingDeclarations;
+
+type ValueOf<Declaration extends SettingDeclaration> = Declaration extends {
+  readonly type: 'boolean';
+}
+  ? boolean
+  : Declaration extends { readonly type: 'integer' }
+    ? number
+    : Declaration extends { readonly type: 'strings' }
+      ? readonly string[]
+      : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
+        ? Name
+        : string;
+
+export type SettingId = keyof Declarations;
+
+/** Every setting by its id, valid. */
+export type Settings = { readonly [Id in SettingId]: ValueOf<Declarations[Id]> };
+
+export interface ValidatedSettings {
+  readonly settings: Settings;
+  /** What was wrong, one sentence each; the default stands in its place. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the `p3` section of a client's configuration; anything else than an object gives the defaults. */
+export function validateSettings(section: unknown): ValidatedSettings {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [id, declaration] of Object.entries<SettingDeclaration>(settingDeclarations)) {
+    values[id] = declaration.default;
+  }
+  for (const [id, value] of flatten('p3', section)) {
+    const problem = problemOf(id, value);
+    if (problem !== undefined) {
+      problems.push(problem);
+    } else if (isSettingId(id)) {
+      values[id] = value;
+    }
+  }
+  // Every id has its default or a value that `problemOf` accepted for its declared type.
+  return { settings: Object.freeze(values) as Settings, problems };
+}
+
+export const defaultSettings: Settings = validateSettings({}).settings;
+
+/** The manifest's form of a declaration: what `contributes.configuration.properties` must hold. */
+export function toManifestProperty(declaration: SettingDeclaration): Record<string, unknown> {
+  const { scope, description } = declaration;
+  const common = { scope, default: declaration.default, markdownDescription: description };
+  switch (declaration.type) {
+    case 'enum':
+      return { type: 'string', enum: declaration.values, ...common };
+    case 'integer': {
+      const { minimum, maximum } = declaration;
+      return { type: 'integer', minimum, maximum, ...common };
+    }
+    case 'strings':
+      return { type: 'array', items: { type: 'string' }, ...common };
+    default:
+      return { type: declaration.type, ...common };
+  }
+}
+
+/** The client alone reads these; vscode-languageclient defines the last one. */
+const clientOnly: ReadonlySet<string> = new Set(['p3.trace.server']);
+
+function* flatten(prefix: string, value: unknown): Generator<[string, unknown]> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || isSettingId(prefix)) {
+    if (value !== undefined && value !== null) {
+      yield [prefix, value];
+    }
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    yield* flatten(`${prefix}.${key}`, inner);
+  }
+}
+
+function problemOf(id: string, value: unknown): string | undefined {
+  if (clientOnly.has(id)) {
+    return undefined;
+  }
+  if (!isSettingId(id)) {
+    return `The setting \`${id}\` is not known.`;
+  }
+  const declaration: SettingDeclaration = settingDeclarations[id];
+  const expected = expectationOf(declaration);
+  return fits(declaration, value)
+    ? undefined
+    : `The setting \`${id}\` must be ${expected}; the default \`${JSON.stringify(declaration.default)}\` is used.`;
+}
+
+function isSettingId(id: string): id is SettingId {
+  return Object.hasOwn(settingDeclarations, id);
+}
+
+function fits(declaration: SettingDeclaration, value: unknown): boolean {
+  switch (declaration.type) {
+    case 'enum':
+      return typeof value === 'string' && declaration.values.includes(value);
+    case 'integer':
+      return (
+        typeof value === 'number' &&
+        Number.isInteger(value) &&
+        declaration.minimum <= value &&
+        value <= declaration.maximum
+      );
+    case 'strings':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    default:
+      return typeof value === declaration.type;
+  }
+}
+
+function expectationOf(declaration: SettingDeclaration): string {
+  switch (declaration.type) {
+    case 'enum':
+      return `one of ${declaration.values.map((value) => `\`${value}\``).join(', ')}`;
+    case 'integer':
+      return `a whole number from ${declaration.minimum} to ${declaration.maximum}`;
+    case 'strings':
+      return 'a list of texts';
+    case 'boolean':
+      return '`true` or `false`';
+    case 'string':
+      return 'a text';
+  }
+}
