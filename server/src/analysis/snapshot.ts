@@ -1,4 +1,6 @@
-import type { DatasetSchema } from '../dataset/features.ts';
+import type { ExampleRow } from '../dataset/example.ts';
+import type { DatasetSchema, Features } from '../dataset/features.ts';
+import { parseTemplateFile } from '../template/parse-template-file.ts';
 import type { TemplateFile, TemplateFileProblem } from '../template/template-file.ts';
 
 /** What is known about the dataset of a file; features stay silent where nothing is known. */
@@ -6,19 +8,6 @@ export type SchemaLookup =
   | { readonly kind: 'found'; readonly schema: DatasetSchema; readonly origin: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'malformed'; readonly origin: string; readonly message: string };
-
-/** One row of a dataset, by column name as the data has it; values keep Python's types. */
-export type ExampleRow = ReadonlyMap<string, ExampleValue>;
-
-/** JSON with Python's types kept apart: an int is a bigint, a float is a number. */
-export type ExampleValue =
-  | null
-  | boolean
-  | bigint
-  | number
-  | string
-  | readonly ExampleValue[]
-  | ReadonlyMap<string, ExampleValue>;
 
 /** Everything that the features know about one version of one document. Immutable. */
 export interface Snapshot {
@@ -30,4 +19,26 @@ export interface Snapshot {
   readonly schema: SchemaLookup;
   /** The row that hovers show values of; absent when no rows are known. */
   readonly sampleRow?: ExampleRow;
+}
+
+export interface SnapshotInput {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly schema: SchemaLookup;
+  readonly sampleRow?: ExampleRow;
+}
+
+/** Reads a document; any text gives a snapshot. */
+export function createSnapshot(input: SnapshotInput): Snapshot {
+  const { file, problems } = parseTemplateFile(input.text);
+  return { ...input, file, problems };
+}
+
+/** The columns, or `undefined` when the schema is not known. */
+export function knownFeatures(snapshot: Snapshot): Features | undefined {
+  const { schema } = snapshot;
+  return schema.kind === 'found' && schema.schema.features.size > 0
+    ? schema.schema.features
+    : undefined;
 }
