@@ -1,0 +1,39 @@
+/** The whole way from the rendered rows of a template to its score, for every caller. */
+import type { ModelSummary, RenderedRow } from '../protocol/requests.ts';
+import type { Normalization } from './rank-classification.ts';
+import { buildTemplateScore, planTemplate, type ScoredTemplate } from './score-template.ts';
+import type { ScoreOptions, ScoringClient } from './scoring-client.ts';
+import type { ScoreRequest } from './scoring-protocol.ts';
+
+export interface ScoringSettings extends Omit<ScoreRequest, 'prompts'> {
+  readonly normalization: Normalization;
+}
+
+export type TemplateScoreOutcome =
+  | (ScoredTemplate & { readonly kind: 'scored'; readonly model: ModelSummary })
+  | { readonly kind: 'cancelled' }
+  /** A sentence for the user: the template cannot be scored, or the model could not. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Scores a template over rows that were rendered before; never rejects. */
+export async function scoreRenderedTemplate(
+  client: Pick<ScoringClient, 'score'>,
+  template: { readonly id: string; readonly name: string },
+  rows: readonly RenderedRow[],
+  settings: ScoringSettings & ScoreOptions,
+): Promise<TemplateScoreOutcome> {
+  const plan = planTemplate(rows);
+  if (plan.kind === 'refused') {
+    return { kind: 'failed', message: plan.message };
+  }
+  const { normalization, signal, onProgress, ...model } = settings;
+  const reply = await client.score(
+    { ...model, prompts: plan.prompts },
+    { ...(signal && { signal }), ...(onProgress && { onProgress }) },
+  );
+  if (reply.kind !== 'scored') {
+    return reply;
+  }
+  const scored = buildTemplateScore(template, plan, reply.prompts, normalization);
+  return { kind: 'scored', model: reply.model, ...scored };
+}

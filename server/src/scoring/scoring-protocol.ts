@@ -1,0 +1,69 @@
+/** Messages between a caller's process and the scoring process, and the values that they carry. */
+import type { ChoiceScore, ModelSummary } from '../protocol/requests.ts';
+
+/** Where the model runs; `auto` takes the best one that works. */
+export type Provider = 'auto' | 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
+
+export const providers: readonly Provider[] = ['auto', 'cpu', 'cuda', 'webgpu', 'dml', 'coreml'];
+
+/** Whether inputs end with `</s>`: T0 was trained without it, flan-t5 with it; `auto` knows both. */
+export type InputEos = 'auto' | 'on' | 'off';
+
+/** One rendered input with the answers to choose from. */
+export interface ScorePrompt {
+  /** The row that it was rendered from; comes back with the scores. */
+  readonly row: number;
+  readonly input: string;
+  readonly choices: readonly string[];
+}
+
+export interface ScoreRequest {
+  /** A folder in optimum's layout; null for the embedded model. */
+  readonly modelFolder: string | null;
+  readonly provider: Provider;
+  readonly inputEos: InputEos;
+  readonly prompts: readonly ScorePrompt[];
+}
+
+export type ScoreReply =
+  | {
+      readonly kind: 'scored';
+      readonly model: ModelSummary;
+      /** In the order of the request. */
+      readonly prompts: readonly PromptScore[];
+    }
+  | { readonly kind: 'cancelled' }
+  /** A sentence for the user: what is wrong and what to do. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface PromptScore {
+  readonly row: number;
+  /** In the order of the request. */
+  readonly choices: readonly ChoiceScore[];
+  /** Tokens that the model was given; 0 when the tokenizer finds nothing in the input. */
+  readonly inputTokens: number;
+  readonly isInputCut: boolean;
+  /** Whether one of the choices was cut. */
+  readonly isChoiceCut: boolean;
+}
+
+/** Longest input, in tokens: what t-zero cuts at. */
+export const MAX_INPUT_TOKENS = 1024;
+
+/** Longest choice, in tokens with `</s>`. */
+export const MAX_CHOICE_TOKENS = 256;
+
+/** A request as the process gets it: the folder is known. */
+export interface ProcessRequest extends ScoreRequest {
+  readonly modelFolder: string;
+}
+
+export interface MessageToProcess {
+  readonly kind: 'score';
+  readonly request: ProcessRequest;
+}
+
+export type MessageFromProcess =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'reply'; readonly reply: ScoreReply };

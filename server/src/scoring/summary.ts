@@ -1,0 +1,36 @@
+/** Figures over the accuracies of templates, as the T0 paper reports prompts: median and quartiles. */
+export interface ScoreSummary {
+  /** Number of templates with an accuracy. */
+  readonly templates: number;
+  readonly median: number | null;
+  readonly q1: number | null;
+  readonly q3: number | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly mean: number | null;
+}
+
+/** Leaves templates without an accuracy out; quantiles are interpolated as numpy does by default. */
+export function summarize(accuracies: readonly (number | null)[]): ScoreSummary {
+  const sorted = accuracies.filter((value) => value !== null).sort((a, b) => a - b);
+  return {
+    templates: sorted.length,
+    median: quantile(sorted, 0.5),
+    q1: quantile(sorted, 0.25),
+    q3: quantile(sorted, 0.75),
+    minimum: quantile(sorted, 0),
+    maximum: quantile(sorted, 1),
+    mean:
+      sorted.length === 0 ? null : sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+  };
+}
+
+function quantile(sorted: readonly number[], share: number): number | null {
+  const position = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(position)];
+  const high = sorted[Math.ceil(position)];
+  if (low === undefined || high === undefined) {
+    return null;
+  }
+  return low + (high - low) * (position - Math.floor(position));
+}
