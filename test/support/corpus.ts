@@ -25,8 +25,9 @@ export const CORPUS_SKIP_REASON =
 
 /** The corpus of `P3_CORPUS`, else of `../shared/p3` beside the checkout; `undefined` where it is missing. */
 export function corpus(): Corpus | undefined {
+  const { P3_CORPUS } = process.env;
   const checkout = join(import.meta.dirname, '..', '..');
-  const folder = process.env['P3_CORPUS'] ?? join(checkout, '..', 'shared', 'p3');
+  const folder = P3_CORPUS ?? join(checkout, '..', 'shared', 'p3');
   const index = readIndex(join(folder, 'index.json'));
   if (index === undefined) return undefined;
   return { folder, entries: index.entries.map((entry) => toEntry(folder, entry)) };

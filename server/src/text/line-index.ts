@@ -1,0 +1,60 @@
+/** A place as the Language Server Protocol counts: zero-based, `character` in UTF-16 units. */
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Turns offsets of one text into lines and columns and back; lines end at `\n`, `\r\n` or `\r`. */
+export class LineIndex {
+  readonly #text: string;
+  readonly #lineStarts: readonly number[];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lineStarts = findLineStarts(text);
+  }
+
+  get lineCount(): number {
+    return this.#lineStarts.length;
+  }
+
+  /** An offset beyond the text counts as its end. */
+  positionAt(offset: number): LinePosition {
+    const clamped = Math.min(Math.max(offset, 0), this.#text.length);
+    let low = 0;
+    let high = this.#lineStarts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#lineStart(middle) <= clamped) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: clamped - this.#lineStart(low) };
+  }
+
+  /** A character beyond its line counts as the line's end, a line beyond the text as the text's end. */
+  offsetAt(position: LinePosition): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.#text.length;
+    const start = this.#lineStart(position.line);
+    return Math.min(start + Math.max(position.character, 0), this.lineEnd(position.line));
+  }
+
+  /** The offset behind the line's last character, before its line break. */
+  lineEnd(line: number): number {
+    const next = this.#lineStarts[line + 1];
+    if (next === undefined) return this.#text.length;
+    return this.#text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
+  }
+
+  #lineStart(line: number): number {
+    return this.#lineStarts[line] ?? this.#text.length;
+  }
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (const lineBreak of text.matchAll(/\r\n|\r|\n/g)) {
+    starts.push(lineBreak.index + lineBreak[0].length);
+  }
+  return starts;
+}
