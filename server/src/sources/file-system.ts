@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+
+/** What sources need of a disk; paths are as the caller gave them. Rejects as `node:fs/promises` does. */
+export interface FileSystem {
+  read(path: string): Promise<Uint8Array>;
+  /** The content piece by piece; ending the iteration closes the file. */
+  readChunks(path: string): AsyncIterable<Uint8Array>;
+  list(folder: string): Promise<readonly FolderEntry[]>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  /** A link counts as what it is, not as what it points at. */
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+export const nodeFileSystem: FileSystem = {
+  read: (path) => readFile(path),
+  readChunks: (path) => createReadStream(path, { highWaterMark: 256 * 1024 }),
+  async list(folder) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.map((entry) => ({
+      name: entry.name,
+      kind: entry.isFile()
+        ? 'file'
+        : entry.isDirectory()
+          ? 'folder'
+          : entry.isSymbolicLink()
+            ? 'link'
+            : 'other',
+    }));
+  },
+};
+
+/** Why a file could not be read, as the end of a sentence. */
+export function describeReadError(error: unknown): string {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be read by this user';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Whether the error says that nothing is there, rather than that it cannot be read. */
+export function isAbsence(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,29 @@
+/** Which data files belong to which split, by the names that the Hugging Face Hub goes by. */
+
+/** First the split that is shown: labelled as a rule, and not what a model was trained on. */
+export const splitOrder = ['validation', 'train', 'test'] as const;
+
+export type SplitName = (typeof splitOrder)[number];
+
+/** The Hub's keywords (`datasets.data_files.SPLIT_KEYWORDS`). */
+const keywords: Readonly<Record<SplitName, readonly string[]>> = {
+  validation: ['validation', 'valid', 'dev', 'val'],
+  train: ['train', 'training'],
+  test: ['test', 'testing', 'eval', 'evaluation'],
+};
+
+/** The split that a file name tells, such as `train-00000-of-00002.jsonl` or `my_dev.jsonl`. */
+export function splitOfFile(name: string): SplitName | undefined {
+  const words = name.toLowerCase().split(/[^a-z]+/);
+  return splitOrder.find((split) => keywords[split].some((keyword) => words.includes(keyword)));
+}
+
+/** The files of the split to show first, in order; other files stand in where none tells its split. */
+export function filesToShow(names: readonly string[]): readonly string[] {
+  const sorted = names.filter((name) => /\.jsonl$/i.test(name)).sort();
+  for (const split of splitOrder) {
+    const files = sorted.filter((name) => splitOfFile(name) === split);
+    if (files.length > 0) return files;
+  }
+  return sorted.slice(0, 1);
+}
