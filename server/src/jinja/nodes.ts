@@ -206,12 +206,14 @@ export interface NamespaceTarget extends NodeBase {
   readonly attribute: Identifier;
 }
 
+/** Several targets, which an iterable of as many values is unpacked to. */
+export interface TupleTarget extends NodeBase {
+  readonly kind: 'tuple-target';
+  readonly items: readonly AssignmentTarget[];
+}
+
 /** What `set`, `for` and `with` can bind. */
-export type AssignmentTarget =
-  | NameExpression
-  | NamespaceTarget
-  | (TupleExpression & { readonly items: readonly AssignmentTarget[] })
-  | ErrorExpression;
+export type AssignmentTarget = NameExpression | NamespaceTarget | TupleTarget | ErrorExpression;
 
 export interface StringLiteral extends NodeBase {
   readonly kind: 'string';
@@ -373,4 +375,4 @@ export type Expression =
   | ConditionalExpression
   | ErrorExpression;
 
-export type JinjaNode = Statement | Expression | NamespaceTarget | SliceExpression;
+export type JinjaNode = Statement | Expression | AssignmentTarget | SliceExpression;

@@ -1,0 +1,140 @@
+/**
+ * Jinja2's lexer over any text: what Python refuses becomes an `error` token, after which lexing goes on behind
+ * the end of the tag. Whitespace control and the line-end rules are applied here.
+ */
+import { lexInTag, type TagKind } from './lex-tag.ts';
+import { pythonWhitespace, trimEndLikePython } from './python-text.ts';
+import { normalizeLineEnds, type SourceText } from './source-text.ts';
+import type { Token, TokenType } from './tokens.ts';
+
+export function tokenize(source: string): Token[] {
+  const state = new LexerState(normalizeLineEnds(source));
+  while (!state.isAtEnd()) lexText(state);
+  state.emit('end', '', state.text.length, state.text.length);
+  return state.tokens;
+}
+
+class LexerState {
+  readonly tokens: Token[] = [];
+  readonly text: string;
+  readonly #source: SourceText;
+  at = 0;
+
+  constructor(source: SourceText) {
+    this.#source = source;
+    this.text = source.text;
+  }
+
+  isAtEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  emit(type: TokenType, value: string, start: number, end: number): void {
+    this.tokens.push({ type, value, span: this.#source.spanOf(start, end) });
+  }
+
+  /** Where `pattern` (sticky) ends when it matches here. */
+  match(pattern: RegExp, at: number): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text);
+  }
+}
+
+const space = `[${pythonWhitespace}]*`;
+const rawBegin = new RegExp(`\\{%[-+]?${space}raw${space}(?:-%\\}${space}|%\\})`, 'y');
+const rawEnd = new RegExp(`\\{%([-+]?)${space}endraw${space}(?:\\+%\\}|-%\\}${space}|%\\})`, 'g');
+const commentEnd = new RegExp(`\\+#\\}|-#\\}${space}|#\\}`, 'g');
+
+/** Text up to the next tag, then the tag. */
+function lexText(state: LexerState): void {
+  const start = state.at;
+  const open = findTag(state.text, start);
+  const sign = state.text.charAt(open + 2);
+  emitData(state, 'data', start, open, sign === '-');
+  if (open === state.text.length) {
+    state.at = open;
+    return;
+  }
+  state.at = open + 2 + (sign === '-' || sign === '+' ? 1 : 0);
+  const raw = state.match(rawBegin, open);
+  if (raw !== null) lexRaw(state, open, open + raw[0].length);
+  else if (state.text.charAt(open + 1) === '#') lexComment(state, open);
+  else lexTag(state, open, state.text.charAt(open + 1) === '%' ? 'block' : 'variable');
+}
+
+function findTag(text: string, from: number): number {
+  for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1)) {
+    const next = text.charAt(at + 1);
+    if (next === '{' || next === '%' || next === '#') return at;
+  }
+  return text.length;
+}
+
+function emitData(
+  state: LexerState,
+  type: 'data' | 'raw-data',
+  start: number,
+  end: number,
+  isTrimmed: boolean,
+): void {
+  const written = state.text.slice(start, end);
+  const value = isTrimmed ? trimEndLikePython(written) : written;
+  if (value !== '') state.emit(type, value, start, start + value.length);
+}
+
+function lexRaw(state: LexerState, open: number, bodyStart: number): void {
+  rawEnd.lastIndex = bodyStart;
+  const end = rawEnd.exec(state.text);
+  if (end === null) {
+    state.emit('error', 'Missing end of raw directive', open, bodyStart);
+    state.at = state.text.length;
+    return;
+  }
+  emitData(state, 'raw-data', bodyStart, end.index, end[1] === '-');
+  state.at = rawEnd.lastIndex;
+}
+
+function lexComment(state: LexerState, open: number): void {
+  const textStart = state.at;
+  commentEnd.lastIndex = textStart;
+  const end = commentEnd.exec(state.text);
+  if (end === null) {
+    state.emit('error', 'Missing end of comment tag', open, textStart);
+    state.at = state.text.length;
+    return;
+  }
+  const delimiterEnd = end.index + end[0].trimEnd().length;
+  state.emit('comment', state.text.slice(textStart, end.index), open, delimiterEnd);
+  state.at = commentEnd.lastIndex;
+}
+
+function lexTag(state: LexerState, open: number, kind: TagKind): void {
+  state.emit(`${kind}-begin`, '', open, state.at);
+  const brackets: string[] = [];
+  while (!state.isAtEnd()) {
+    const start = state.at;
+    const lexeme = lexInTag(state.text, start, kind, brackets);
+    state.at = lexeme.end;
+    if (lexeme.type === 'whitespace') continue;
+    if (lexeme.type === `${kind}-end`) {
+      state.emit(lexeme.type, '', start, start + trimEndLikePython(lexeme.value).length);
+      return;
+    }
+    state.emit(lexeme.type, lexeme.value, start, lexeme.end);
+    if (lexeme.type !== 'error') continue;
+    state.at = start;
+    skipBrokenTag(state, kind);
+    return;
+  }
+}
+
+/** Goes on behind the tag's end, or at the next tag where none ends before it. */
+function skipBrokenTag(state: LexerState, kind: TagKind): void {
+  const closer = kind === 'block' ? '%}' : '}}';
+  const next = findTag(state.text, state.at + 1);
+  const close = state.text.indexOf(closer, state.at);
+  const isClosed = close >= 0 && close < next;
+  const end = isClosed ? close : next;
+  state.at = isClosed ? close + closer.length : next;
+  state.emit(`${kind}-end`, '', end, state.at);
+}
