@@ -1,4 +1,4 @@
-import { pythonWhitespace, quoteCharacter } from './python-text.ts';
+import { pythonWhitespace } from './python-text.ts';
 import { unescapeString } from './string-literal.ts';
 import type { OperatorType, TokenType } from './tokens.ts';
 
@@ -6,7 +6,8 @@ export type TagKind = 'block' | 'variable';
 
 /** One lexeme inside a tag; offsets are those of the normalized text. */
 export interface Lexeme {
-  readonly type: TokenType | 'whitespace';
+  /** `unknown` is a character that no lexeme begins with. */
+  readonly type: TokenType | 'whitespace' | 'unknown';
   readonly value: string;
   readonly end: number;
 }
@@ -21,7 +22,7 @@ const float =
   /(?<!\.)(?:\p{Nd}+_)*\p{Nd}+(?:(?:\.(?:\p{Nd}+_)*\p{Nd}+)?[eE][+-]?(?:\p{Nd}+_)*\p{Nd}+|\.(?:\p{Nd}+_)*\p{Nd}+)/uy;
 const integer =
   /0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\p{Nd}a-fA-F])+|[1-9](?:_?\p{Nd})*|0(?:_?0)*/uy;
-const asciiName = /[A-Za-z_]\w*(?![^\0-\x7f])/y;
+const asciiName = /[A-Za-z_]\w*(?!\w|[^\0-\x7f])/y;
 const name = /[\p{L}\p{N}\p{XID_Continue}_]+/uy;
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const string = /'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"/sy;
@@ -43,8 +44,8 @@ export function lexInTag(text: string, at: number, kind: TagKind, brackets: stri
     lexName(text, at) ??
     lexString(text, at) ??
     lexOperator(text, at, brackets) ?? {
-      type: 'error',
-      value: `unexpected char ${quoteCharacter(codePointAt(text, at))} at ${codePointIndex(text, at)}`,
+      type: 'unknown',
+      value: codePointAt(text, at),
       end: at + codePointAt(text, at).length,
     }
   );
@@ -104,8 +105,4 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 
 function codePointAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
-}
-
-function codePointIndex(text: string, at: number): number {
-  return [...text.slice(0, at)].length;
 }

@@ -2,8 +2,8 @@
  * Jinja2's lexer over any text: what Python refuses becomes an `error` token, after which lexing goes on behind
  * the end of the tag. Whitespace control and the line-end rules are applied here.
  */
-import { lexInTag, type TagKind } from './lex-tag.ts';
-import { pythonWhitespace, trimEndLikePython } from './python-text.ts';
+import { type Lexeme, lexInTag, type TagKind } from './lex-tag.ts';
+import { pythonWhitespace, quoteCharacter, trimEndLikePython } from './python-text.ts';
 import { normalizeLineEnds, type SourceText } from './source-text.ts';
 import type { Token, TokenType } from './tokens.ts';
 
@@ -18,6 +18,7 @@ class LexerState {
   readonly tokens: Token[] = [];
   readonly text: string;
   readonly #source: SourceText;
+  readonly #counted = { offset: 0, index: 0 };
   at = 0;
 
   constructor(source: SourceText) {
@@ -31,6 +32,15 @@ class LexerState {
 
   emit(type: TokenType, value: string, start: number, end: number): void {
     this.tokens.push({ type, value, span: this.#source.spanOf(start, end) });
+  }
+
+  /** Python's index of the character at `offset`; offsets must not descend between calls. */
+  codePointIndex(offset: number): number {
+    for (const character of this.text.slice(this.#counted.offset, offset)) {
+      this.#counted.index += 1;
+      this.#counted.offset += character.length;
+    }
+    return this.#counted.index;
   }
 
   /** Where `pattern` (sticky) ends when it matches here. */
@@ -86,7 +96,7 @@ function lexRaw(state: LexerState, open: number, bodyStart: number): void {
   rawEnd.lastIndex = bodyStart;
   const end = rawEnd.exec(state.text);
   if (end === null) {
-    state.emit('error', 'Missing end of raw directive', open, bodyStart);
+    reportUnclosed(state, 'Missing end of raw directive', open, bodyStart);
     state.at = state.text.length;
     return;
   }
@@ -99,13 +109,18 @@ function lexComment(state: LexerState, open: number): void {
   commentEnd.lastIndex = textStart;
   const end = commentEnd.exec(state.text);
   if (end === null) {
-    state.emit('error', 'Missing end of comment tag', open, textStart);
+    reportUnclosed(state, 'Missing end of comment tag', open, textStart);
     state.at = state.text.length;
     return;
   }
   const delimiterEnd = end.index + end[0].trimEnd().length;
   state.emit('comment', state.text.slice(textStart, end.index), open, delimiterEnd);
   state.at = commentEnd.lastIndex;
+}
+
+/** Jinja2 lets an opening pass that stands at the very end of the text. */
+function reportUnclosed(state: LexerState, message: string, open: number, end: number): void {
+  if (end < state.text.length) state.emit('error', message, open, end);
 }
 
 function lexTag(state: LexerState, open: number, kind: TagKind): void {
@@ -117,15 +132,23 @@ function lexTag(state: LexerState, open: number, kind: TagKind): void {
     state.at = lexeme.end;
     if (lexeme.type === 'whitespace') continue;
     if (lexeme.type === `${kind}-end`) {
-      state.emit(lexeme.type, '', start, start + trimEndLikePython(lexeme.value).length);
+      state.emit(`${kind}-end`, '', start, start + trimEndLikePython(lexeme.value).length);
       return;
     }
-    state.emit(lexeme.type, lexeme.value, start, lexeme.end);
-    if (lexeme.type !== 'error') continue;
+    if (lexeme.type !== 'error' && lexeme.type !== 'unknown') {
+      state.emit(lexeme.type, lexeme.value, start, lexeme.end);
+      continue;
+    }
+    state.emit('error', messageOf(state, lexeme, start), start, lexeme.end);
     state.at = start;
     skipBrokenTag(state, kind);
     return;
   }
+}
+
+function messageOf(state: LexerState, lexeme: Lexeme, at: number): string {
+  if (lexeme.type === 'error') return lexeme.value;
+  return `unexpected char ${quoteCharacter(lexeme.value)} at ${state.codePointIndex(at)}`;
 }
 
 /** Goes on behind the tag's end, or at the next tag where none ends before it. */

@@ -17,8 +17,6 @@ import { describeToken, type TokenType } from './tokens.ts';
 const maxChain = 400;
 
 export interface TupleOptions {
-  /** Names that end the tuple, such as `recursive`. */
-  readonly endNames?: readonly string[];
   /** False where a following `if` belongs to the statement. */
   readonly allowsConditional?: boolean;
   /** True in parentheses, where nothing is an empty tuple. */
@@ -33,10 +31,10 @@ export function parseExpression(stream: TokenStream, allowsConditional = true): 
 
 /** An expression, or a tuple when commas follow. */
 export function parseTuple(stream: TokenStream, options: TupleOptions = {}): Expression {
-  const { endNames, allowsConditional, allowsEmpty = false } = options;
+  const { allowsConditional, allowsEmpty = false } = options;
   const { start } = stream.current.span;
   const parseItem = (): Expression => parseExpression(stream, allowsConditional);
-  const { items, isTuple } = parseItems(stream, parseItem, endNames);
+  const { items, isTuple } = parseItems(stream, parseItem);
   const [first] = items;
   if (!isTuple && first !== undefined) return first;
   if (!isTuple && !allowsEmpty) {
@@ -46,17 +44,16 @@ export function parseTuple(stream: TokenStream, options: TupleOptions = {}): Exp
   return { kind: 'tuple', items, span: stream.spanFrom(start) };
 }
 
-/** What stands between commas, up to the end of the tag, a parenthesis or one of the names. */
+/** What stands between commas, up to the end of the tag or a closing parenthesis. */
 export function parseItems<Item>(
   stream: TokenStream,
   parseItem: (stream: TokenStream) => Item,
-  endNames: readonly string[] = [],
 ): { readonly items: readonly Item[]; readonly isTuple: boolean } {
   const items: Item[] = [];
   let isTuple = false;
   while (true) {
     if (items.length > 0) stream.expect(',');
-    if (stream.is('variable-end', 'block-end', ')') || stream.isName(...endNames)) break;
+    if (stream.is('variable-end', 'block-end', ')')) break;
     items.push(parseItem(stream));
     if (!stream.is(',')) break;
     isTuple = true;
@@ -206,8 +203,10 @@ function takeComparison(stream: TokenStream): ComparisonOperator | undefined {
     return stream.next().type as ComparisonOperator;
   }
   if (stream.skipName('in')) return 'in';
+  if (!stream.isName('not')) return undefined;
   const next = stream.peek();
-  if (!stream.isName('not') || next.type !== 'name' || next.value !== 'in') return undefined;
+  if (next.type === 'error') stream.next();
+  if (next.type !== 'name' || next.value !== 'in') return undefined;
   stream.next();
   stream.next();
   return 'not in';
@@ -290,6 +289,8 @@ function parseAttribute(stream: TokenStream, target: Expression, start: number):
     return { kind: 'item', target, index, span: stream.spanFrom(start) };
   }
   if (token.type !== 'name') {
+    // Jinja2 takes the token before it looks at it, so that a broken one behind it is reported first.
+    if (stream.peek().type === 'error') stream.next();
     stream.fail('expected name or number');
     const name = { name: '', span: stream.gap() };
     return { kind: 'attribute', target, name, span: stream.spanFrom(start) };

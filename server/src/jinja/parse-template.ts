@@ -195,9 +195,9 @@ const parseIf: StatementParser = (parser, { start, keyword }) => {
 
 const parseFor: StatementParser = (parser, { start, keyword }) => {
   const { stream } = parser;
-  const target = parseTarget(parser, { endNames: ['in'] });
+  const target = parseTarget(parser.stream);
   stream.expectName('in');
-  const iterable = parseTuple(stream, { allowsConditional: false, endNames: ['recursive'] });
+  const iterable = parseTuple(stream, { allowsConditional: false });
   const filter = stream.skipName('if') ? parseExpression(stream) : undefined;
   const isRecursive = stream.skipName('recursive');
   const first = parser.parseBody(start, ['endfor', 'else']);
@@ -215,7 +215,7 @@ const parseFor: StatementParser = (parser, { start, keyword }) => {
 };
 
 const parseSet: StatementParser = (parser, { start, keyword }) => {
-  const target = parseTarget(parser, { withNamespace: true });
+  const target = parseTarget(parser.stream, parseNamespaceOrPrimary);
   if (parser.stream.skip('=')) {
     const value = parseTuple(parser.stream);
     return { kind: 'set', target, value, ...single(parser, start, keyword) };
@@ -234,9 +234,9 @@ const parseSet: StatementParser = (parser, { start, keyword }) => {
 const parseWith: StatementParser = (parser, { start, keyword }) => {
   const { stream } = parser;
   const bindings: { target: AssignmentTarget; value: Expression }[] = [];
-  while (!stream.is('block-end', 'end')) {
+  while (!stream.is('block-end')) {
     if (bindings.length > 0 && !stream.expect(',')) break;
-    const target = parseTarget(parser, {});
+    const target = parseTarget(stream);
     stream.expect('=');
     bindings.push({ target, value: parseExpression(stream) });
   }
@@ -348,7 +348,7 @@ const parseMacro: StatementParser = (parser, { start, keyword }) => {
 const parsePrintTag: StatementParser = (parser, { start }) => {
   const { stream } = parser;
   const expressions: Expression[] = [];
-  while (!stream.is('block-end', 'end')) {
+  while (!stream.is('block-end')) {
     if (expressions.length > 0 && !stream.expect(',')) break;
     expressions.push(parseExpression(stream));
   }
@@ -404,16 +404,12 @@ function close(
   return { tag, keyword, endTag, span: { start, end: endTag.end } };
 }
 
-interface TargetOptions {
-  readonly endNames?: readonly string[];
-  readonly withNamespace?: boolean;
-}
-
-function parseTarget(parser: TemplateParser, options: TargetOptions): AssignmentTarget {
-  const { stream } = parser;
+function parseTarget(
+  stream: TokenStream,
+  parseItem: (stream: TokenStream) => Expression | NamespaceTarget = parsePrimary,
+): AssignmentTarget {
   const { start } = stream.current.span;
-  const parseItem = options.withNamespace === true ? parseNamespaceOrPrimary : parsePrimary;
-  const { items, isTuple } = parseItems(stream, parseItem, options.endNames);
+  const { items, isTuple } = parseItems(stream, parseItem);
   const [first] = items;
   const span = stream.spanFrom(start);
   if (first === undefined && !isTuple) {

@@ -6,6 +6,9 @@ import { describeToken, describeType, type Token, type TokenType } from './token
 /** Nesting beyond which Python runs into its recursion limit; it also keeps walks over the tree shallow. */
 const maxDepth = 150;
 
+/** Past this many problems a text is no template that somebody mends by reading all of them. */
+const maxProblems = 100;
+
 /**
  * A cursor over the tokens that never throws: the first problem in a tag is recorded and moves the cursor to the
  * tag's end, so that the parser finishes the nodes it has begun and goes on behind the tag.
@@ -102,14 +105,14 @@ export class TokenStream {
   /** Reports a problem, once in a tag, and moves to the tag's end. */
   fail(message: string, span: Span = this.current.span): void {
     if (this.#isTagBroken) return;
-    this.problems.push({ message, span });
+    this.report(message, span);
     this.#isTagBroken = true;
     while (!this.is('block-end', 'variable-end', 'end')) this.#at += 1;
   }
 
   /** Reports a problem that concerns the structure, and keeps the place. */
   report(message: string, span: Span): void {
-    this.problems.push({ message, span });
+    if (this.problems.length < maxProblems) this.problems.push({ message, span });
   }
 
   /** Runs `parse` one level deeper, or reports that there are too many levels and gives `undefined`. */
