@@ -12,12 +12,18 @@ export type KeywordArguments = ReadonlyMap<string, Value>;
 
 export const noKeywords: KeywordArguments = new Map();
 
+/** The containers whose `repr` is being written, innermost first: one that is met again prints as `...`. */
+export interface Enclosing {
+  readonly container: object;
+  readonly outer: Enclosing | undefined;
+}
+
 /** The protocol of Python objects; a method that a type lacks raises what Python raises. */
 export abstract class PyObject {
   /** `type(x).__name__`, as messages show it. */
   abstract readonly typeName: string;
 
-  abstract repr(): string;
+  abstract repr(enclosing?: Enclosing): string;
 
   str(): string {
     return this.repr();
@@ -46,6 +52,26 @@ export abstract class PyObject {
   getItem(_key: Value): Value {
     throw new PyError('TypeError', `'${this.typeName}' object is not subscriptable`);
   }
+
+  /** `x[start:stop:step]`, each an int or None. */
+  getSlice(_start: Value, _stop: Value, _step: Value): Value {
+    throw new PyError('TypeError', `'${this.typeName}' object is not subscriptable`);
+  }
+
+  /** `format(x, specification)`. */
+  format(specification: string): string {
+    if (specification === '') return this.str();
+    throw new PyError(
+      'TypeError',
+      `unsupported format string passed to ${this.typeName}.__format__`,
+    );
+  }
+
+  /** `int(x)`, where the type has it. */
+  toInt?(): number | bigint;
+
+  /** `float(x)`, where the type has it. */
+  toFloat?(): number;
 
   /** `x == other`; `undefined` for NotImplemented, after which identity decides. */
   equals(_other: Value): boolean | undefined {

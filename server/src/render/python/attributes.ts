@@ -1,0 +1,44 @@
+import { PyDict } from './dict.ts';
+import { PyFloat } from './float.ts';
+import { BoundMethod, type MethodTable } from './method.ts';
+import { dictMethods } from './methods/dict.ts';
+import { listMethods } from './methods/list.ts';
+import { floatMethods, intMethods, numberData } from './methods/number.ts';
+import { rangeData, rangeMethods } from './methods/range.ts';
+import { strMethods } from './methods/str.ts';
+import { tupleMethods } from './methods/tuple.ts';
+import { PyRange } from './range.ts';
+import { PyStrSubclass } from './str-subclass.ts';
+import { PyTuple } from './tuple.ts';
+import { PyObject, type Value } from './value.ts';
+
+/**
+ * `getattr(value, name)`, or `undefined` where Python raises AttributeError. Names in double underscores are
+ * refused: Python answers for them, and that is how templates escape.
+ */
+export function getAttribute(value: Value, name: string): Value | undefined {
+  if (name.startsWith('__')) return undefined;
+  if (typeof value === 'string') return bind(value, name, strMethods);
+  if (Array.isArray(value)) return bind(value, name, listMethods);
+  if (value instanceof PyObject) return value.getAttribute(name) ?? builtinAttribute(value, name);
+  if (value === null) return undefined;
+  return numberData(value, name) ?? bind(value, name, intMethods);
+}
+
+function builtinAttribute(value: PyObject, name: string): Value | undefined {
+  if (value instanceof PyDict) return bind(value, name, dictMethods);
+  if (value instanceof PyTuple) return bind(value, name, tupleMethods);
+  if (value instanceof PyFloat) return numberData(value, name) ?? bind(value, name, floatMethods);
+  if (value instanceof PyRange) return rangeData(value, name) ?? bind(value, name, rangeMethods);
+  if (value instanceof PyStrSubclass) return bind(value.text, name, strMethods);
+  return undefined;
+}
+
+function bind<Self extends Value>(
+  self: Self,
+  name: string,
+  table: MethodTable<Self>,
+): Value | undefined {
+  const method = table.get(name);
+  return method === undefined ? undefined : new BoundMethod(self, name, method);
+}

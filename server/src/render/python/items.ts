@@ -1,0 +1,59 @@
+import { codePointCount, codePoints, isUniform, unitIndex } from './code-points.ts';
+import { PyDict } from './dict.ts';
+import { PyError } from './errors.ts';
+import { itemAt, resolveIndex, resolveSlice, sliceArray } from './sequence.ts';
+import { typeNameOf } from './types.ts';
+import { PyObject, type Value } from './value.ts';
+
+/** `value[key]`; raises IndexError, KeyError or TypeError as Python does. */
+export function getItem(value: Value, key: Value): Value {
+  if (Array.isArray(value)) return itemAt(value, key, 'list');
+  if (value instanceof PyObject) return value.getItem(key);
+  if (typeof value === 'string') return characterAt(value, key);
+  throw notSubscriptable(value);
+}
+
+/** `value[start:stop:step]`, each bound an int or None. */
+export function getSlice(value: Value, start: Value, stop: Value, step: Value): Value {
+  if (typeof value === 'string') return sliceText(value, start, stop, step);
+  if (Array.isArray(value)) return sliceArray(value, start, stop, step);
+  if (value instanceof PyObject) return value.getSlice(start, stop, step);
+  throw notSubscriptable(value);
+}
+
+/** `value[key] = item`, for lists and dicts. */
+export function setItem(value: Value, key: Value, item: Value): void {
+  if (value instanceof PyDict) {
+    value.set(key, item);
+    return;
+  }
+  if (!Array.isArray(value))
+    throw new PyError(
+      'TypeError',
+      `'${typeNameOf(value)}' object does not support item assignment`,
+    );
+  const position = resolveIndex(key, value.length, 'list');
+  if (position < 0) throw new PyError('IndexError', 'list assignment index out of range');
+  value[position] = item;
+}
+
+/** `text[key]` in code points. */
+export function characterAt(text: string, key: Value): string {
+  const length = isUniform(text) ? text.length : codePointCount(text);
+  const position = resolveIndex(key, length, 'string');
+  if (position < 0) throw new PyError('IndexError', 'string index out of range');
+  if (length === text.length) return text.charAt(position);
+  return String.fromCodePoint(text.codePointAt(unitIndex(text, position)) ?? 0);
+}
+
+/** `text[start:stop:step]` in code points. */
+export function sliceText(text: string, start: Value, stop: Value, step: Value): string {
+  if (step !== null && step !== 1) return sliceArray(codePoints(text), start, stop, step).join('');
+  const range = resolveSlice(codePointCount(text), start, stop, step);
+  const from = unitIndex(text, range.start);
+  return text.slice(from, unitIndex(text, range.start + range.count));
+}
+
+function notSubscriptable(value: Value): PyError {
+  return new PyError('TypeError', `'${typeNameOf(value)}' object is not subscriptable`);
+}

@@ -1,0 +1,70 @@
+import {
+  type BoundArguments,
+  type BuiltinSignature,
+  bindBuiltin,
+  type Convention,
+} from './arguments.ts';
+import { repr } from './text.ts';
+import { typeNameOf } from './types.ts';
+import { type KeywordArguments, PyCallable, PyObject, type Value } from './value.ts';
+
+/** One method of a builtin type. */
+export interface Method<Self> {
+  readonly signature: BuiltinSignature;
+  readonly run: (self: Self, args: BoundArguments, keywords: KeywordArguments) => Value;
+}
+
+/** The methods of a type by name. */
+export type MethodTable<Self> = ReadonlyMap<string, Method<Self>>;
+
+/** Declares a method; the parameters after `required` are optional. */
+export function method<Self>(
+  convention: Convention,
+  parameters: readonly string[],
+  required: number,
+  run: Method<Self>['run'],
+): Method<Self> {
+  return { signature: { convention, parameters, required }, run };
+}
+
+/** A method without arguments. */
+export function plainMethod<Self>(run: (self: Self) => Value): Method<Self> {
+  return { signature: withoutArguments, run };
+}
+
+const withoutArguments: BuiltinSignature = { convention: 'none', parameters: [], required: 0 };
+
+/** `value.name` of a builtin type: callable, and printed with the type it is bound to. */
+export class BoundMethod<Self extends Value> extends PyCallable {
+  readonly typeName = 'builtin_function_or_method';
+  private readonly self: Self;
+  private readonly name: string;
+  private readonly method: Method<Self>;
+
+  constructor(self: Self, name: string, method: Method<Self>) {
+    super();
+    this.self = self;
+    this.name = name;
+    this.method = method;
+  }
+
+  /** Python prints an address too, which has no counterpart here. */
+  repr(): string {
+    return `<built-in method ${this.name} of ${this.owner} object>`;
+  }
+
+  override equals(other: Value): boolean | undefined {
+    if (!(other instanceof BoundMethod)) return undefined;
+    return other.method === this.method && other.self === this.self;
+  }
+
+  call(positional: readonly Value[], keywords: KeywordArguments): Value {
+    const { signature, run } = this.method;
+    const args = bindBuiltin(this.owner, this.name, signature, positional, keywords);
+    return run(this.self, args, keywords);
+  }
+
+  private get owner(): string {
+    return typeNameOf(this.self);
+  }
+}

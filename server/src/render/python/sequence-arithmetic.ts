@@ -1,0 +1,68 @@
+import { codePointCount } from './code-points.ts';
+import { PyError } from './errors.ts';
+import { type Int, largestIndex, toIndex } from './integers.ts';
+import { chargeSize } from './limits.ts';
+import { repeatArray } from './sequence.ts';
+import { asText } from './str-subclass.ts';
+import { PyTuple } from './tuple.ts';
+import { typeNameOf } from './types.ts';
+import type { BinaryOperator, Value } from './value.ts';
+
+/** `+` and `*` of str, list and tuple; `undefined` where neither operand is a sequence. */
+export function sequenceBinary(operator: BinaryOperator, a: Value, b: Value): Value | undefined {
+  if (operator === '+') return isSequence(a) ? concatenate(a, b) : undefined;
+  if (operator !== '*') return undefined;
+  if (isSequence(a)) return repeat(a, b);
+  return isSequence(b) ? repeat(b, a) : undefined;
+}
+
+function isSequence(value: Value): boolean {
+  return Array.isArray(value) || value instanceof PyTuple || asText(value) !== undefined;
+}
+
+function concatenate(a: Value, b: Value): Value {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    chargeSize(a.length + b.length);
+    return [...a, ...b];
+  }
+  if (a instanceof PyTuple && b instanceof PyTuple) {
+    chargeSize(a.items.length + b.items.length);
+    return new PyTuple([...a.items, ...b.items]);
+  }
+  const [s, t] = [asText(a), asText(b)];
+  if (s === undefined || t === undefined) throw cannotConcatenate(a, b);
+  chargeSize(s.length + t.length);
+  return s + t;
+}
+
+function cannotConcatenate(a: Value, b: Value): PyError {
+  const kind = asText(a) === undefined ? typeNameOf(a) : 'str';
+  return new PyError(
+    'TypeError',
+    `can only concatenate ${kind} (not "${typeNameOf(b)}") to ${kind}`,
+  );
+}
+
+function repeat(sequence: Value, count: Value): Value {
+  const times = toIndex(count);
+  if (times === undefined) {
+    throw new PyError(
+      'TypeError',
+      `can't multiply sequence by non-int of type '${typeNameOf(count)}'`,
+    );
+  }
+  if (times > largestIndex || times < -largestIndex - 1n) {
+    throw new PyError('OverflowError', "cannot fit 'int' into an index-sized integer");
+  }
+  if (Array.isArray(sequence)) return repeatArray(sequence, times);
+  if (sequence instanceof PyTuple) return new PyTuple(repeatArray(sequence.items, times));
+  return repeatText(asText(sequence) ?? '', times);
+}
+
+/** `text * count`. */
+export function repeatText(text: string, count: Int): string {
+  const times = Math.max(0, Number(count));
+  if (text === '') return '';
+  chargeSize(codePointCount(text) * times);
+  return text.repeat(times);
+}
