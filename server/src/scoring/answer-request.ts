@@ -1,0 +1,68 @@
+import type { ModelSummary } from '../protocol/requests.ts';
+import { ModelError } from './model-error.ts';
+import type { ModelFolder } from './model-folder.ts';
+import type { LoadedModel } from './model-loader.ts';
+import { scorePrompt } from './scorer.ts';
+import type { InputEos, ProcessRequest, PromptScore, ScoreReply } from './scoring-protocol.ts';
+import { expectsInputEos } from './t5-config.ts';
+
+/** Loads the model and scores all prompts; what goes wrong comes back as a sentence. */
+export async function answerRequest(
+  loadModel: (path: string) => Promise<LoadedModel>,
+  request: ProcessRequest,
+  onProgress: (done: number, total: number) => void,
+): Promise<ScoreReply> {
+  if (request.provider !== 'auto' && request.provider !== 'cpu') {
+    const message =
+      `The provider \`${request.provider}\` is not supported yet: this version scores on the CPU. ` +
+      'Choose `cpu` or `auto`.';
+    return { kind: 'failed', message };
+  }
+  try {
+    const model = await loadModel(request.modelFolder);
+    const prompts = await scoreAll(model, request, onProgress);
+    return { kind: 'scored', model: summarizeModel(model.folder), prompts };
+  } catch (error) {
+    return { kind: 'failed', message: explain(error) };
+  }
+}
+
+async function scoreAll(
+  { session, tokenize, folder }: LoadedModel,
+  request: ProcessRequest,
+  onProgress: (done: number, total: number) => void,
+): Promise<PromptScore[]> {
+  const { endToken, decoderStartToken } = folder.config;
+  const inputEos = resolveInputEos(request.inputEos, folder);
+  const options = { tokenize, endToken, decoderStartToken, inputEos };
+  const scores: PromptScore[] = [];
+  for (const prompt of request.prompts) {
+    scores.push(await scorePrompt(session, options, prompt));
+    onProgress(scores.length, request.prompts.length);
+  }
+  return scores;
+}
+
+function resolveInputEos(inputEos: InputEos, folder: ModelFolder): boolean {
+  if (inputEos === 'auto') {
+    return expectsInputEos(`${folder.config.nameOrPath} ${folder.path}`);
+  }
+  return inputEos === 'on';
+}
+
+function summarizeModel({ name, path, config }: ModelFolder): ModelSummary {
+  return {
+    name,
+    path,
+    provider: 'cpu',
+    ...(config.notice !== null && { notice: config.notice }),
+  };
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ModelError) {
+    return error.message;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return `Scoring failed unexpectedly: ${reason}`;
+}

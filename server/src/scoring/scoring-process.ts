@@ -1,0 +1,25 @@
+/** Entry of the scoring process: scores one request after another until its parent is gone. */
+import { availableParallelism, constants, setPriority } from 'node:os';
+import { answerRequest } from './answer-request.ts';
+import { createModelLoader } from './model-loader.ts';
+import type { MessageFromProcess, MessageToProcess } from './scoring-protocol.ts';
+
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+process.on('disconnect', () => process.exit());
+
+// One core stays free for the editor.
+const loadModel = createModelLoader(Math.max(1, availableParallelism() - 1));
+let turn = Promise.resolve();
+process.on('message', ({ request }: MessageToProcess) => {
+  turn = turn.then(async () => {
+    const reply = await answerRequest(loadModel, request, (done, total) =>
+      post({ kind: 'progress', done, total }),
+    );
+    post({ kind: 'reply', reply });
+  });
+});
+post({ kind: 'ready' });
+
+function post(message: MessageFromProcess): void {
+  process.send?.(message);
+}

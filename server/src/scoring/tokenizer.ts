@@ -1,0 +1,68 @@
+import { Tokenizer } from '@huggingface/tokenizers';
+import { createCharsmapNormalizer } from './charsmap.ts';
+import { ModelError } from './model-error.ts';
+import type { ModelFolder } from './model-folder.ts';
+
+/** Text to token ids, without `</s>`. */
+export type Tokenize = (text: string) => readonly number[];
+
+/** Throws a `ModelError` where the tokenizer is broken or belongs to another model. */
+export function createTokenizer(folder: ModelFolder): Tokenize {
+  const tokenizer = load(folder);
+  const ids = [...tokenizer.get_vocab().values()];
+  const largest = ids.reduce((a, b) => Math.max(a, b), 0);
+  if (largest >= folder.config.vocabularySize) {
+    throw new ModelError(
+      `\`tokenizer.json\` in \`${folder.path}\` does not belong to this model: it has token ids up to ` +
+        `${largest}, but \`vocab_size\` in \`config.json\` is ${folder.config.vocabularySize}.`,
+    );
+  }
+  return (text) => encode(tokenizer, text.slice(0, MAX_CHARACTERS));
+}
+
+/** Far beyond what is kept of any text; a longer word would overflow the library's stack. */
+const MAX_CHARACTERS = 50_000;
+
+/** What is used of the library, whose own types do not resolve under `nodenext` (0.2.0). */
+interface LibraryTokenizer {
+  readonly normalizer: LibraryNormalizer | null;
+  encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: number[] };
+  get_vocab(): Map<string, number>;
+}
+
+interface LibraryNormalizer {
+  readonly config: { readonly precompiled_charsmap?: unknown };
+  /** The members of a sequence. */
+  readonly normalizers?: readonly (LibraryNormalizer | null)[];
+  normalize(text: string): string;
+}
+
+function load(folder: ModelFolder): LibraryTokenizer {
+  try {
+    const tokenizer: LibraryTokenizer = new Tokenizer(folder.tokenizer, folder.tokenizerConfig);
+    useExactCharsmap(tokenizer.normalizer);
+    if (encode(tokenizer, 'a b').length === 0) {
+      throw new Error('it turns text into no tokens');
+    }
+    return tokenizer;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message =
+      `\`tokenizer.json\` in \`${folder.path}\` cannot be used (${reason}). ` +
+      'Copy it again from where the model comes from.';
+    throw new ModelError(message, { cause: error });
+  }
+}
+
+function encode(tokenizer: LibraryTokenizer, text: string): readonly number[] {
+  return tokenizer.encode(text, { add_special_tokens: false }).ids;
+}
+
+/** The library takes NFKC for every precompiled map (0.2.0); the map itself says more. */
+function useExactCharsmap(normalizer: LibraryNormalizer | null): void {
+  const charsmap = normalizer?.config.precompiled_charsmap;
+  if (normalizer && typeof charsmap === 'string') {
+    normalizer.normalize = createCharsmapNormalizer(charsmap);
+  }
+  normalizer?.normalizers?.forEach(useExactCharsmap);
+}
