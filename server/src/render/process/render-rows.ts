@@ -1,0 +1,76 @@
+import { type ParsedExample, parseExample } from '../../dataset/example.ts';
+import type { RandomSource } from '../jinja/random-source.ts';
+import { type AppliedTemplate, applyTemplate } from '../promptsource/apply-template.ts';
+import type { CompileTemplate } from '../promptsource/evaluate.ts';
+import { byRow, seeded } from '../promptsource/random-source.ts';
+import type { ChoiceOption, RenderRequest, RowRender } from './protocol.ts';
+import { toRowValues } from './row-values.ts';
+
+/** Compiles templates for one source of randomness. */
+export type CreateCompiler = (random: RandomSource) => CompileTemplate;
+
+/** Renders each template on each row, in order, one at a step of the iteration. */
+export function* renderRows(
+  { templates, rows, options }: RenderRequest,
+  createCompiler: CreateCompiler,
+): Generator<RowRender> {
+  const draws = new SwitchedRandom();
+  const compile = rememberCompiled(createCompiler(draws));
+  const examples = rows.map(({ index, json }) => ({ index, parsed: parseExample(json) }));
+  for (const template of templates) {
+    for (const { index, parsed } of examples) {
+      draws.source = randomFor(options.choice, index);
+      yield renderRow(index, parsed, (row) => applyTemplate(template, row, options, compile));
+    }
+  }
+}
+
+type Apply = (row: ReturnType<typeof toRowValues>) => AppliedTemplate;
+
+function renderRow(index: number, parsed: ParsedExample, apply: Apply): RowRender {
+  if (parsed.kind === 'malformed') return { kind: 'unreadable', index, message: parsed.message };
+  try {
+    return { ...apply(toRowValues(parsed.row)), index };
+  } catch (error) {
+    return { kind: 'failed', index, error: describeFault(error), answerChoices: null };
+  }
+}
+
+/** Not what Python raises, but a fault of ours: it is told as one, and the other rows still run. */
+function describeFault(error: unknown) {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { type: 'InternalError', message: `P3 Workbench cannot render this (${detail}).` };
+}
+
+/** Every row draws on its own, so that a render does not depend on which other rows are shown. */
+function randomFor(choice: ChoiceOption, row: number): RandomSource {
+  if (choice.kind === 'row') return byRow(row);
+  return seeded(choice.seed ^ Math.imul(row + 1, goldenRatio));
+}
+
+/** 2^32 divided by the golden ratio spreads consecutive rows over all seeds. */
+const goldenRatio = 0x9e3779b1;
+
+class SwitchedRandom implements RandomSource {
+  source: RandomSource = seeded(0);
+
+  choose(length: number): number {
+    return this.source.choose(length);
+  }
+
+  below(limit: number): number {
+    return this.source.below(limit);
+  }
+}
+
+/** The rows of a request share the compiled template. */
+function rememberCompiled(compile: CompileTemplate): CompileTemplate {
+  const compiled = new Map<string, ReturnType<CompileTemplate>>();
+  return (source) => {
+    const known = compiled.get(source);
+    if (known !== undefined) return known;
+    const render = compile(source);
+    compiled.set(source, render);
+    return render;
+  };
+}
