@@ -101,7 +101,11 @@ export function itemOf(type: Type): Type {
 
 /** One type for two possible values; unknown unless they agree. */
 export function join(left: Type, right: Type): Type {
-  return isSameType(left, right) ? left : unknownType;
+  if (isSameType(left, right)) return left;
+  const python = pythonTypeOf(left);
+  const isScalar =
+    python !== undefined && python !== 'dict' && python !== 'list' && python !== 'tuple';
+  return isScalar && python === pythonTypeOf(right) ? scalar(python) : unknownType;
 }
 
 export function joinAll(types: readonly Type[]): Type {
