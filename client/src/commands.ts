@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { RenderResult, ScoreResult } from '../../server/src/protocol/requests.ts';
+import type { TemplateServer } from './language-client.ts';
+import type { PreviewManager } from './preview/preview-manager.ts';
+import type { TemplateReference } from './preview/score-board.ts';
+import type { ScoringController } from './scoring/scoring-controller.ts';
+import { activeTemplateEditor, templateAt } from './template-at-cursor.ts';
+
+export interface CommandParts {
+  readonly server: TemplateServer;
+  readonly preview: PreviewManager;
+  readonly scoring: ScoringController;
+}
+
+/** Called with `uri, templateId` by the lenses over the templates, and without by the command palette. */
+type Command = (parts: CommandParts, uri?: unknown, templateId?: unknown) => Promise<unknown>;
+
+/** By id, as in `package.json`. */
+const commands: Readonly<Record<string, Command>> = {
+  'p3.previewTemplate': previewTemplate,
+  'p3.scoreTemplate': scoreTemplate,
+  'p3.restartServer': ({ server }) => server.restart(),
+};
+
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const registrations = Object.entries(commands).map(([id, command]) =>
+    vscode.commands.registerCommand(id, (uri?: unknown, templateId?: unknown) =>
+      command(parts, uri, templateId),
+    ),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+async function previewTemplate(
+  parts: CommandParts,
+  uri?: unknown,
+  templateId?: unknown,
+): Promise<RenderResult | undefined> {
+  const template = await resolveTemplate(parts.server, uri, templateId);
+  return template && parts.preview.show(template);
+}
+
+async function scoreTemplate(
+  parts: CommandParts,
+  uri?: unknown,
+  templateId?: unknown,
+): Promise<ScoreResult | undefined> {
+  const template = await resolveTemplate(parts.server, uri, templateId);
+  if (template === undefined) {
+    return undefined;
+  }
+  const [result] = await Promise.all([parts.scoring.score(template), parts.preview.show(template)]);
+  return result;
+}
+
+async function resolveTemplate(
+  server: TemplateServer,
+  uri: unknown,
+  templateId: unknown,
+): Promise<TemplateReference | undefined> {
+  if (typeof uri === 'string' && typeof templateId === 'string') {
+    return { uri, templateId };
+  }
+  const template = await templateAtCursor(server);
+  if (template === undefined) {
+    void vscode.window.showInformationMessage(
+      'Open a `templates.yaml` and put the cursor into a template.',
+    );
+  }
+  return template;
+}
+
+async function templateAtCursor(server: TemplateServer): Promise<TemplateReference | undefined> {
+  const editor = activeTemplateEditor();
+  if (editor === undefined) {
+    return undefined;
+  }
+  const uri = editor.document.uri.toString();
+  const template = templateAt(await server.listTemplates(uri), editor.selection.active);
+  return template && { uri, templateId: template.id };
+}

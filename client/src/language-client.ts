@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import {
+  type CancellationToken,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  listTemplatesMethod,
+  type RenderParams,
+  type RenderResult,
+  renderMethod,
+  type ScoreParams,
+  type ScoreProgress,
+  type ScoreResult,
+  scoreMethod,
+  scoreProgressMethod,
+  type TemplateSummary,
+} from '../../server/src/protocol/requests.ts';
+import { languageId } from './language-id.ts';
+
+/** The language server as the rest of the client sees it. */
+export interface TemplateServer extends vscode.Disposable {
+  /** Resolves when the server answers; rejects when it cannot be started. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  isRunning(): boolean;
+  /** Fires when the server has started or stopped. */
+  readonly onDidChangeState: vscode.Event<void>;
+  listTemplates(uri: string, token?: CancellationToken): Promise<readonly TemplateSummary[]>;
+  render(params: RenderParams, token?: CancellationToken): Promise<RenderResult>;
+  score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult>;
+  readonly onScoreProgress: vscode.Event<ScoreProgress>;
+}
+
+/** The server in its own process, spoken to over IPC. */
+export function createTemplateServer(context: vscode.ExtensionContext): TemplateServer {
+  const client = new LanguageClient('p3', 'P3 Workbench', serverOptions(context), clientOptions());
+  const stateChange = new vscode.EventEmitter<void>();
+  const progress = new vscode.EventEmitter<ScoreProgress>();
+  client.onDidChangeState(() => stateChange.fire());
+  client.onNotification(scoreProgressMethod, (value: ScoreProgress) => progress.fire(value));
+  return {
+    start: () => client.start(),
+    restart: () => client.restart(),
+    isRunning: () => client.state === State.Running,
+    onDidChangeState: stateChange.event,
+    listTemplates: (uri, token) => client.sendRequest(listTemplatesMethod, { uri }, token),
+    render: (params, token) => client.sendRequest(renderMethod, params, token),
+    score: (params, token) => client.sendRequest(scoreMethod, params, token),
+    onScoreProgress: progress.event,
+    dispose() {
+      stateChange.dispose();
+      progress.dispose();
+      // A server that never started cannot be stopped; that is no news any more.
+      client.dispose().catch(() => undefined);
+    },
+  };
+}
+
+function serverOptions(context: vscode.ExtensionContext): ServerOptions {
+  const module = context.asAbsolutePath('dist/server/lsp.cjs');
+  return {
+    run: { module, transport: TransportKind.ipc },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: ['--nolazy', '--inspect=6019'] },
+    },
+  };
+}
+
+function clientOptions(): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: languageId }],
+    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+    diagnosticCollectionName: 'p3',
+    outputChannelName: 'P3 Workbench',
+  };
+}

@@ -1,0 +1,248 @@
+import * as vscode from 'vscode';
+import type { RenderResult, TemplateSummary } from '../../../server/src/protocol/requests.ts';
+import type {
+  MessageFromPage,
+  PreviewContent,
+  PreviewTarget,
+  ScoreState,
+} from '../../webview/messages.ts';
+import { currentSettings } from '../configuration.ts';
+import type { TemplateServer } from '../language-client.ts';
+import { activeTemplateEditor, templateAt } from '../template-at-cursor.ts';
+import type { Trust } from '../trust.ts';
+import { documentOf, moveCursorInto, nameOf, revealInEditor } from './editors.ts';
+import {
+  attachPreviewPanel,
+  openWebview,
+  type PreviewPanel,
+  previewViewType,
+} from './preview-panel.ts';
+import { previewText } from './preview-text.ts';
+import { type RenderedPreview, renderPreview } from './render-preview.ts';
+import { savedTarget } from './saved-target.ts';
+import { createScoreBoard, type TemplateReference } from './score-board.ts';
+
+/** The one preview panel: follows the cursor, renders while the user types, shows scores. */
+export interface PreviewManager extends vscode.Disposable {
+  /** Opens the panel on a template; resolves with its render, if there is one. */
+  show(template: TemplateReference): Promise<RenderResult | undefined>;
+  scoreOf(template: TemplateReference): ScoreState;
+  setScore(template: TemplateReference, state: ScoreState): void;
+  readonly onDidRender: vscode.Event<RenderResult>;
+  /** The user asks for a score, or to stop it, in the panel. */
+  readonly onDidRequestScore: vscode.Event<TemplateReference>;
+  readonly onDidCancelScore: vscode.Event<TemplateReference>;
+}
+
+export interface PreviewOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly server: TemplateServer;
+  readonly trust: Trust;
+}
+
+const editDelayMs = 100;
+const cursorDelayMs = 40;
+
+export function createPreviewManager(options: PreviewOptions): PreviewManager {
+  return new PanelPreviewManager(options);
+}
+
+class PanelPreviewManager implements PreviewManager {
+  readonly #options: PreviewOptions;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #scores = createScoreBoard();
+  readonly #rendered = new vscode.EventEmitter<RenderResult>();
+  readonly #scoreRequest = new vscode.EventEmitter<TemplateReference>();
+  readonly #scoreCancel = new vscode.EventEmitter<TemplateReference>();
+  #panel: PreviewPanel | undefined;
+  #webview: vscode.WebviewPanel | undefined;
+  #target: PreviewTarget | undefined;
+  #content: PreviewContent = { kind: 'loading' };
+  #run = new vscode.CancellationTokenSource();
+  #timer: NodeJS.Timeout | undefined;
+
+  readonly onDidRender = this.#rendered.event;
+  readonly onDidRequestScore = this.#scoreRequest.event;
+  readonly onDidCancelScore = this.#scoreCancel.event;
+
+  constructor(options: PreviewOptions) {
+    this.#options = options;
+    const { workspace, window } = vscode;
+    this.#subscriptions.push(
+      this.#rendered,
+      this.#scoreRequest,
+      this.#scoreCancel,
+      window.registerWebviewPanelSerializer(previewViewType, {
+        deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
+      }),
+      window.onDidChangeActiveTextEditor(() => this.#schedule(cursorDelayMs)),
+      window.onDidChangeTextEditorSelection(() => this.#schedule(cursorDelayMs)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#onDocument(document, editDelayMs)),
+      workspace.onDidOpenTextDocument((document) => this.#onDocument(document, 0)),
+      workspace.onDidCloseTextDocument((document) => this.#onDocument(document, 0)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('p3')) {
+          this.#schedule(editDelayMs);
+        }
+      }),
+      options.trust.onDidGrant(() => this.#schedule(0)),
+      options.server.onDidChangeState(() => this.#schedule(0)),
+    );
+  }
+
+  async show(template: TemplateReference): Promise<RenderResult | undefined> {
+    const offset = this.#target?.uri === template.uri ? this.#target.offset : 0;
+    this.#target = { ...template, offset };
+    if (this.#panel === undefined) {
+      this.#attach(openWebview(this.#options.extensionUri));
+    } else {
+      this.#panel.reveal();
+    }
+    await moveCursorInto(template, this.#options.server);
+    return this.#refresh();
+  }
+
+  scoreOf(template: TemplateReference): ScoreState {
+    return this.#scores.stateOf(template, documentOf(template.uri)?.version);
+  }
+
+  setScore(template: TemplateReference, state: ScoreState): void {
+    this.#scores.set(template, state);
+    this.#send();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#run.cancel();
+    this.#run.dispose();
+    this.#webview?.dispose();
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #attach(webview: vscode.WebviewPanel): void {
+    this.#webview = webview;
+    this.#panel = attachPreviewPanel(webview, this.#options.extensionUri, {
+      onMessage: (message) => this.#onMessage(message),
+      onDispose: () => {
+        this.#panel = undefined;
+        this.#webview = undefined;
+        this.#run.cancel();
+      },
+    });
+  }
+
+  /** After a reload of the window VS Code hands back the panel and what its page had saved. */
+  #restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    this.#webview?.dispose();
+    this.#target = savedTarget(saved);
+    this.#attach(panel);
+    void this.#refresh();
+  }
+
+  #onDocument(document: vscode.TextDocument, delayMs: number): void {
+    if (document.uri.toString() === this.#target?.uri) {
+      this.#schedule(delayMs);
+    }
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#panel === undefined) {
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), delayMs);
+  }
+
+  async #refresh(): Promise<RenderResult | undefined> {
+    this.#run.cancel();
+    this.#run.dispose();
+    this.#run = new vscode.CancellationTokenSource();
+    const { token } = this.#run;
+    const editor = activeTemplateEditor();
+    const uri = editor?.document.uri.toString() ?? this.#target?.uri;
+    if (uri === undefined) {
+      this.#display({ content: { kind: 'message', text: previewText.deleted } });
+      return undefined;
+    }
+    const rendered = await this.#render(uri, editor, token);
+    // A newer run has begun, or the reply is for text that is no longer there: another run is due.
+    const version = documentOf(uri)?.version;
+    if (token.isCancellationRequested || (rendered.result && rendered.result.version !== version)) {
+      return undefined;
+    }
+    this.#display(rendered, uri);
+    return rendered.result;
+  }
+
+  async #render(
+    uri: string,
+    editor: vscode.TextEditor | undefined,
+    token: vscode.CancellationToken,
+  ): Promise<RenderedPreview> {
+    const refusal = this.#options.trust.refusal();
+    const closed = documentOf(uri) === undefined ? previewText.closed(nameOf(uri)) : null;
+    const text = refusal ?? closed;
+    if (text !== null) {
+      return { content: { kind: 'message', text } };
+    }
+    const { templateId, offset } = this.#targetIn(uri);
+    const choose = (templates: readonly TemplateSummary[]) =>
+      editor === undefined
+        ? templates.find((template) => template.id === templateId)
+        : templateAt(templates, editor.selection.active);
+    const limit = currentSettings()['p3.preview.rows'];
+    return renderPreview(this.#options.server, { uri, offset, limit, choose }, token);
+  }
+
+  /** The same rows of another template of the file, the first ones of another file. */
+  #targetIn(uri: string): PreviewTarget {
+    return this.#target?.uri === uri ? this.#target : { uri, templateId: '', offset: 0 };
+  }
+
+  #display(rendered: RenderedPreview, uri?: string): void {
+    this.#content = rendered.content;
+    if (uri !== undefined) {
+      const target = this.#targetIn(uri);
+      this.#target = { ...target, templateId: rendered.templateId ?? target.templateId };
+    }
+    if (rendered.result !== undefined) {
+      this.#panel?.setTitle(`P3: ${rendered.result.template.name}`);
+      this.#rendered.fire(rendered.result);
+    }
+    this.#send();
+  }
+
+  #send(): void {
+    const target = this.#target ?? { uri: '', templateId: '', offset: 0 };
+    this.#panel?.show({
+      target,
+      content: this.#content,
+      score: this.scoreOf(target),
+      scoringOff: this.#options.trust.refusal(),
+    });
+  }
+
+  #onMessage(message: MessageFromPage): void {
+    const target = this.#target;
+    if (target === undefined) {
+      return;
+    }
+    switch (message.kind) {
+      case 'showRow':
+        this.#target = { ...target, offset: message.row };
+        void this.#refresh();
+        return;
+      case 'reveal':
+        void revealInEditor(target.uri, message.range);
+        return;
+      case 'score':
+        this.#scoreRequest.fire(target);
+        return;
+      case 'cancelScore':
+        this.#scoreCancel.fire(target);
+        return;
+      case 'ready':
+        return;
+    }
+  }
+}

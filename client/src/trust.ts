@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+
+/** What is allowed in a workspace that the user has not trusted yet: everything that runs nothing of it. */
+export interface Trust {
+  /** Why rendering and scoring are off, as a sentence; null when they are on. */
+  refusal(): string | null;
+  readonly onDidGrant: vscode.Event<void>;
+}
+
+export function createTrust(): Trust {
+  return {
+    refusal: () =>
+      vscode.workspace.isTrusted
+        ? null
+        : 'This workspace is in Restricted Mode: templates are checked, but not rendered or scored. Trust the workspace to go on.',
+    onDidGrant: vscode.workspace.onDidGrantWorkspaceTrust,
+  };
+}

@@ -1,0 +1,51 @@
+/** What the extension host and the preview page tell each other. */
+import type { RenderResult, ScoreResult, WireRange } from '../../server/src/protocol/requests.ts';
+
+/** Everything that the page shows, sent as a whole after each change. */
+export interface PreviewState {
+  readonly target: PreviewTarget;
+  readonly content: PreviewContent;
+  readonly score: ScoreState;
+  /** Why scoring is off, as a sentence; null when it is on. */
+  readonly scoringOff: string | null;
+}
+
+/** What the preview looks at; kept by the page, so that a reload of the window finds it again. */
+export interface PreviewTarget {
+  readonly uri: string;
+  readonly templateId: string;
+  /** The first row shown. */
+  readonly offset: number;
+}
+
+export type PreviewContent =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'rendered'; readonly result: RenderResult; readonly limit: number }
+  /** Nothing can be shown, and why. */
+  | { readonly kind: 'message'; readonly text: string };
+
+export type ScoreState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'finished';
+      readonly result: Exclude<ScoreResult, { kind: 'cancelled' }>;
+      /** The file was edited since. */
+      readonly isOutdated: boolean;
+    };
+
+export type MessageToPage = { readonly kind: 'state'; readonly state: PreviewState };
+
+export type MessageFromPage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'showRow'; readonly row: number }
+  | { readonly kind: 'reveal'; readonly range: WireRange }
+  | { readonly kind: 'score' }
+  | { readonly kind: 'cancelScore' };
+
+/** Kept by VS Code for the page while it is hidden and over a reload of the window. */
+export interface SavedPage {
+  readonly target?: PreviewTarget;
+  readonly showsInvisible: boolean;
+  readonly tab: 'rows' | 'scores';
+}
