@@ -177,6 +177,6 @@ function choiceLine(example: ScoredExample, index: number, share: number): HTMLE
       },
       figure,
     ),
-    element('span', { class: 'tag' }, isPrediction ? 'predicted' : ''),
+    element('span', { class: 'tag' }, isPrediction ? 'predicted' : isTarget ? 'target' : ''),
   );
 }
