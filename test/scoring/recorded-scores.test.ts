@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import type { ChoiceScore } from '../../server/src/protocol/requests.ts';
+import type { InputEos, PromptScore } from '../../server/src/scoring/scoring-protocol.ts';
+import { requestFor, startClient } from './support/model.ts';
+
+interface RecordedScore {
+  readonly input: string;
+  readonly inputEos: boolean;
+  readonly inputTokens: number;
+  readonly choices: readonly (ChoiceScore & { readonly logLikelihood: number })[];
+}
+
+const recorded: RecordedScore[] = JSON.parse(
+  readFileSync(new URL('recorded/scores.json', import.meta.url), 'utf8'),
+);
+
+const TOLERANCE = 1e-3;
+
+suite('the scoring process', () => {
+  for (const inputEos of [false, true]) {
+    const cases = recorded.filter((each) => each.inputEos === inputEos);
+    const title = inputEos ? 'with' : 'without';
+    test(`agrees with transformers, ${title} \`</s>\` on inputs`, async (context) => {
+      const scores = await scoreAll(startClient(context), cases, inputEos ? 'on' : 'off');
+      for (const [index, expected] of cases.entries()) {
+        expectEqual(scores[index], expected);
+      }
+    });
+  }
+
+  test('leaves `</s>` off the inputs of a model that is no flan-t5', async (context) => {
+    const client = startClient(context);
+    const cases = recorded.slice(0, 1);
+    assert.deepEqual(await scoreAll(client, cases, 'auto'), await scoreAll(client, cases, 'off'));
+  });
+
+  test('scores alike in any order and alone', async (context) => {
+    const client = startClient(context);
+    const together = await scoreAll(client, recorded, 'off');
+    const backwards = (await scoreAll(client, recorded.toReversed(), 'off')).toReversed();
+    const alone = await scoreAll(client, recorded.slice(14, 15), 'off');
+    for (const [index, prompt] of together.entries()) {
+      expectClose(backwards[index]?.choices ?? [], prompt.choices, 1e-6);
+    }
+    expectClose(alone[0]?.choices ?? [], together[14]?.choices ?? [], 1e-6);
+  });
+
+  test('says where it cut', async (context) => {
+    const scores = await scoreAll(startClient(context), recorded, 'off');
+    for (const score of scores) {
+      assert.ok(score.inputTokens <= 1024);
+      assert.ok(score.choices.every(({ tokens }) => tokens <= 256));
+    }
+    const inputs = scores.filter((score) => score.isInputCut);
+    const choices = scores.filter((score) => score.isChoiceCut);
+    assert.deepEqual([inputs.length > 0, choices.length > 0], [true, true]);
+    assert.ok(inputs.every(({ inputTokens }) => inputTokens === 1024));
+  });
+});
+
+async function scoreAll(
+  client: ReturnType<typeof startClient>,
+  cases: readonly RecordedScore[],
+  inputEos: InputEos,
+): Promise<readonly PromptScore[]> {
+  const prompts = cases.map(({ input, choices }, row) => ({
+    row,
+    input,
+    choices: choices.map(({ text }) => text),
+  }));
+  const reply = await client.score(requestFor(prompts, { inputEos }));
+  assert.equal(reply.kind, 'scored', JSON.stringify(reply));
+  return reply.prompts;
+}
+
+function expectEqual(actual: PromptScore | undefined, expected: RecordedScore): void {
+  assert.ok(actual);
+  assert.equal(actual.inputTokens, expected.inputTokens, expected.input);
+  assert.deepEqual(
+    actual.choices.map(({ text, tokens }) => ({ text, tokens })),
+    expected.choices.map(({ text, tokens }) => ({ text, tokens })),
+  );
+  expectClose(actual.choices, expected.choices, TOLERANCE);
+}
+
+function expectClose(
+  actual: readonly ChoiceScore[],
+  expected: readonly ChoiceScore[],
+  tolerance: number,
+): void {
+  assert.equal(actual.length, expected.length);
+  for (const [index, { text, logLikelihood }] of actual.entries()) {
+    const reference = expected[index]?.logLikelihood ?? Number.NaN;
+    const difference = Math.abs((logLikelihood ?? Number.NaN) - reference);
+    assert.ok(difference <= tolerance, `${text}: ${logLikelihood}, expected ${reference}`);
+  }
+}

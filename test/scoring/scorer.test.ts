@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, suite, test } from 'node:test';
+import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
+import type { EncodedInput } from '../../server/src/scoring/onnx-session.ts';
+import {
+  type EncoderDecoder,
+  logProbability,
+  scorePrompt,
+} from '../../server/src/scoring/scorer.ts';
+import { demoModel, oneReview } from './support/model.ts';
+
+suite('scoring a prompt', async () => {
+  const model = await createModelLoader(1)(demoModel);
+  after(() => model.session.dispose());
+  const options = {
+    tokenize: model.tokenize,
+    endToken: 1,
+    decoderStartToken: 0,
+    inputEos: false,
+  };
+  const score = (
+    choices: readonly string[],
+    session: EncoderDecoder<EncodedInput> = model.session,
+  ) => scorePrompt(session, options, { ...oneReview, choices });
+
+  test('runs the encoder once, and the decoder once for all choices', async () => {
+    const runs: string[] = [];
+    const counting: EncoderDecoder<EncodedInput> = {
+      encode(tokens) {
+        runs.push('encode');
+        return model.session.encode(tokens);
+      },
+      decode(encoded, rows) {
+        runs.push(`decode ${rows.length}`);
+        return model.session.decode(encoded, rows);
+      },
+    };
+    await score(['yes', 'no', 'maybe', 'perhaps not'], counting);
+    assert.deepEqual(runs, ['encode', 'decode 4']);
+  });
+
+  test('gives a choice the same score whatever is scored beside it', async () => {
+    const long = 'a rather long answer about the weather in the mountains '.repeat(8);
+    const alone = (await score(['yes'])).choices[0]?.logLikelihood ?? Number.NaN;
+    const among = await score([long, 'no', 'yes', long.slice(4), '', long.slice(9)]);
+    assert.ok(Math.abs((among.choices[2]?.logLikelihood ?? 0) - alone) < 1e-4);
+  });
+
+  test('ties equal choices exactly, even where lengths part them', async () => {
+    const long = 'committee energy water '.repeat(80);
+    const { choices } = await score(['yes', long, 'no', ` yes`, long, 'yes']);
+    const [first, firstLong, , spaced, secondLong, last] = choices.map(
+      (each) => each.logLikelihood,
+    );
+    assert.equal(first, spaced);
+    assert.equal(first, last);
+    assert.equal(firstLong, secondLong);
+  });
+
+  test('counts `</s>` among the tokens of a choice', async () => {
+    const { choices } = await score(['', 'yes']);
+    assert.deepEqual(
+      choices.map(({ tokens }) => tokens),
+      [1, model.tokenize('yes').length + 1],
+    );
+  });
+
+  test('gives no score to an input without tokens', async () => {
+    const empty = { row: 3, input: '\u200b', choices: ['yes', 'no'] };
+    const { inputTokens, choices } = await scorePrompt(model.session, options, empty);
+    assert.equal(inputTokens, 0);
+    assert.deepEqual(
+      choices.map(({ logLikelihood }) => logLikelihood),
+      [null, null],
+    );
+  });
+});
+
+suite('log-softmax', () => {
+  test('is exact for logits that would overflow', () => {
+    assert.ok(Math.abs(logProbability(Float32Array.of(1000, 1000), 0) + Math.LN2) < 1e-12);
+    assert.ok(Math.abs(logProbability(Float32Array.of(-1000, -1000), 1) + Math.LN2) < 1e-12);
+  });
+
+  test('is not a number where a logit is none', () => {
+    assert.ok(Number.isNaN(logProbability(Float32Array.of(1, Number.NaN), 0)));
+  });
+});

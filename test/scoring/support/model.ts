@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { embeddedModelFolder } from '../../../server/src/scoring/embedded-model.ts';
+import {
+  createScoringClient,
+  type ScoringClient,
+  type ScoringClientOptions,
+} from '../../../server/src/scoring/scoring-client.ts';
+import type { ScorePrompt, ScoreRequest } from '../../../server/src/scoring/scoring-protocol.ts';
+
+export const demoModel = embeddedModelFolder(fileURLToPath(new URL('../../..', import.meta.url)));
+
+const silent = { info() {}, warn() {} };
+
+/** The real process, ended with the test. */
+export function startClient(
+  context: TestContext,
+  options: Partial<ScoringClientOptions> = {},
+): ScoringClient {
+  const client = createScoringClient({
+    entry: fileURLToPath(
+      new URL('../../../server/src/scoring/scoring-process.ts', import.meta.url),
+    ),
+    execPath: process.execPath,
+    embeddedModelFolder: demoModel,
+    logger: silent,
+    ...options,
+  });
+  context.after(() => client.dispose());
+  return client;
+}
+
+/** A copy of the demo model to break, removed with the test. */
+export function copyModel(context: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'p3-model-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(demoModel, folder, { recursive: true });
+  return folder;
+}
+
+export function requestFor(
+  prompts: readonly ScorePrompt[],
+  overrides: Partial<ScoreRequest> = {},
+): ScoreRequest {
+  return { modelFolder: null, provider: 'auto', inputEos: 'auto', prompts, ...overrides };
+}
+
+export const oneReview: ScorePrompt = {
+  row: 0,
+  input: 'The film was long. Is this review positive or negative?',
+  choices: ['positive', 'negative'],
+};

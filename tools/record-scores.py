@@ -1,0 +1,149 @@
+"""Records what transformers makes of the demo model: log-likelihoods and token ids, for test/scoring.
+
+    python tools/make-demo-model.py --checkpoint demo.pt
+    python tools/record-scores.py --checkpoint demo.pt
+
+The formula is t-zero's: inputs without `</s>`, cut at 1,024 tokens; choices with `</s>`, cut at 256; all choices
+of a prompt in one padded batch; the sum of log-softmax over the tokens of a choice, padding masked.
+"""
+
+import argparse
+import json
+import pathlib
+
+import torch
+from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
+
+MAX_INPUT_TOKENS = 1024
+MAX_CHOICE_TOKENS = 256
+
+LONG = "The committee met in Vienna and talked about water, trade and the price of energy. "
+
+PROMPTS = [
+    ("The movie was great. Is this review positive or negative?", ["positive", "negative"]),
+    ("The movie was awful. Is this review positive or negative?", ["positive", "negative"]),
+    ("The movie was awful. Is this review positive or negative?", ["negative", "positive"]),
+    ("Good?", ["Yes", "No"]),
+    ("Good?", ["yes", "no", "maybe"]),
+    ("x", ["a"]),
+    ("One choice alone", ["the only choice"]),
+    ("Same choice twice", ["yes", "yes", "no"]),
+    ("Choices that differ in white space alone", ["yes", " yes ", "yes\n"]),
+    ("An empty choice", ["", "something"]),
+    ("White space for a choice", ["   ", "\t\n", "something"]),
+    ("Shared beginnings", ["the first choice", "the first word", "the first", "the second choice"]),
+    ("One is the beginning of the other", ["New York", "New York City", "New"]),
+    ("Numbers", ["1", "2", "10", "100", "1,000", "3.14", "-7", "1e6"]),
+    ("Twelve of them", [f"option {letter}" for letter in "ABCDEFGHIJKL"]),
+    ("Twenty of them", [f"{number} apples and {20 - number} pears" for number in range(20)]),
+    ("Lengths far apart", ["a", "a rather long answer that goes on and on about a garden in the winter " * 3]),
+    ("A long choice", ["short", "word and thing " * 40]),
+    ("A choice of more than 256 tokens", ["short", "committee energy water " * 200]),
+    ("Premise: A boy plays chess. Hypothesis: A child plays a game. Entailment?", ["Yes", "Maybe", "No"]),
+    ("Line\nbreaks\n\nand\ttabs  and   runs of   spaces ", ["kept?", "lost?"]),
+    ("   leading and trailing   ", ["a b", "b a"]),
+    ("Which city is the capital of France?", ["Paris", "London", "Berlin", "Rome", "Madrid"]),
+    ("Ünïcödé: naïve café, Łódź, Smørrebrød, straße", ["ja", "größer", "été"]),
+    ("Привет, как дела?", ["хорошо", "плохо"]),
+    ("你好，世界。这部电影怎么样？", ["好", "坏", "一般"]),
+    ("日本語のテキスト カタカナ ﾊﾝｶｸ", ["はい", "いいえ"]),
+    ("مرحبا بالعالم", ["نعم", "لا"]),
+    ("🙂👍🏽👨‍👩‍👧‍👦 emoji", ["🙂", "👍🏽", "👨‍👩‍👧‍👦"]),
+    ("ﬁne ligatures, ½ and ² and ™ and ℃", ["ﬁne", "fine", "½", "1/2"]),
+    ("Special tokens as text: </s> <pad> <unk> <extra_id_0>", ["</s>", "<extra_id_1>", "<pad> a"]),
+    ("Markup: <b>bold</b> {{ braces }} {% tags %} ||| pipes | pipe", ["{{ a }}", "<b>", "|||"]),
+    ('Quotes: "double", \'single\', “curly”, ‘curly’, `back`', ['"a"', "“a”", "'a'"]),
+    ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ["aaaa", "aaaaaaaa"]),
+    (LONG, ["agreed", "did not agree"]),
+    (LONG * 5, ["agreed", "did not agree"]),
+    (LONG * 20, ["agreed", "did not agree", "nobody knows"]),
+    (LONG * 100, ["cut", "whole"]),
+    (LONG * 100 + "Is it good?", ["cut", "whole", "neither of the two"]),
+    ("word " * 1024, ["edge", "ledge"]),
+    ("word " * 1025, ["edge", "ledge"]),
+    ("Dialogue:\nAnna: Hello!\nTom: Hi, how are you?\nSummary:", ["Anna greets Tom.", "Tom leaves.", "They eat."]),
+]
+
+NASTY = [
+    "", " ", "  ", "\n", "\t", "\r\n", "\u00a0", "\u200b", "\ufeff", "\u0000", "a\u0000b", "\u0001", "\u007f", "\u0085",
+    "a", "A", " a", "a ", "a  b", "a\nb", "a\tb", "a\r\nb", "a\u00a0b", "a\u200bb", "a\u200db", "a\u3000b", "a\u2028b",
+    "a\u00adb", "\ufeffa", "a\ufffdb", "▁", "▁a", "a▁b", "▁▁a", " ▁ ", "_", "__", "</s>", "a</s>b", " </s> ", "<s>",
+    "<pad>", "<unk>", "<extra_id_0>", "<extra_id_99>", "<extra_id_100>", "<extra_id_0>a<extra_id_1>", "</S>", "＜/s＞",
+    "é", "e\u0301", "A\u0300\u0301\u0302", "a\u0301", "ä\u0308", "\u0301", "\u0301\u0302", "Å", "Å", "ﬁ", "ﬃ", "ſ", "ẞ",
+    "½", "²", "①", "㍿", "ﷺ", "℃", "Ⅷ", "™", "…", "‥", "～", "〜", "~", "￥", "Ａｂｃ１２３", "ｶﾞ", "ガ", "カ\u3099",
+    "각", "\u1100\u1161\u11a8", "한국어", "你好", "日本語テキスト", "العربية", "לָמָה", "हिन्दी", "ไทย", "ქართული",
+    "🙂", "👍🏽", "👨‍👩‍👧‍👦", "🇫🇷", "❤️", "1️⃣", "\U0001f469\u200d\U0001f52c", "\U00010348", "\U000e0041", "\ue000",
+    "don't", "it's", "U.S.A.", "e.g.,", "3.14", "1,000,000", "10%", "$5", "C++", "a/b", "a\\b", "@user", "#tag",
+    "http://example.org/a?b=c&d=e", "a@example.org", "{{ x }}", "{% if %}", "|||", "a ||| b", "<br/>", "“a” ‘b’", "--", "—", "–",
+    "loooooooooooong", "ALLCAPS", "CamelCase", "snake_case", "x" * 300, "ab " * 50, "é" * 20, "\u0301" * 10, "z̵̨͝a̴͚̅l̶̺͘g̸̨͋o̷͎͒",
+    "The movie was great.", "Is this review positive or negative?", "tab\there", "new\nline\n\nlines", "  both  ", "!?.,;:", "()[]{}",
+]  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default="samples/model")
+    parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--out", default="test/scoring/recorded")
+    arguments = parser.parse_args()
+    folder, out = pathlib.Path(arguments.model), pathlib.Path(arguments.out)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(folder / "tokenizer.json"),
+        pad_token="<pad>",
+        eos_token="</s>",
+        unk_token="<unk>",
+    )
+    model = load_model(folder, arguments.checkpoint)
+    out.mkdir(parents=True, exist_ok=True)
+    cases = [record(model, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS]
+    cases += [record(model, tokenizer, *prompt, input_eos=True) for prompt in PROMPTS[::7]]
+    write(out / "scores.json", cases)
+    encoded = tokenizer(NASTY, add_special_tokens=False)["input_ids"]
+    write(out / "tokens.json", [{"text": text, "ids": ids} for text, ids in zip(NASTY, encoded)])
+
+
+def load_model(folder: pathlib.Path, checkpoint: str) -> T5ForConditionalGeneration:
+    model = T5ForConditionalGeneration(T5Config.from_json_file(folder / "config.json"))
+    # transformers 5 ties the head of every T5; this one has its own.
+    model.lm_head = torch.nn.Linear(model.config.d_model, model.config.vocab_size, bias=False)
+    model.load_state_dict(torch.load(checkpoint))
+    return model.eval()
+
+
+def record(model, tokenizer, text: str, choices: list[str], input_eos: bool) -> dict:
+    inputs = tokenizer(
+        [text], add_special_tokens=input_eos, truncation=True, max_length=MAX_INPUT_TOKENS, return_tensors="pt"
+    )
+    labels = tokenizer(
+        choices, truncation=True, max_length=MAX_CHOICE_TOKENS, padding=True, return_tensors="pt"
+    )
+    count = len(choices)
+    with torch.no_grad():
+        logits = model(
+            input_ids=inputs.input_ids.repeat(count, 1),
+            attention_mask=inputs.attention_mask.repeat(count, 1),
+            labels=labels.input_ids,
+        ).logits
+    log_probabilities = torch.log_softmax(logits.double(), dim=-1)
+    of_tokens = log_probabilities.gather(-1, labels.input_ids.unsqueeze(-1)).squeeze(-1)
+    sums = (of_tokens * labels.attention_mask).sum(dim=-1)
+    return {
+        "input": text,
+        "inputEos": input_eos,
+        "inputTokens": inputs.input_ids.shape[1],
+        "choices": [
+            {"text": choice, "logLikelihood": round(total, 6), "tokens": tokens}
+            for choice, total, tokens in zip(
+                choices, sums.tolist(), labels.attention_mask.sum(dim=-1).tolist()
+            )
+        ],
+    }
+
+
+def write(path: pathlib.Path, items: list[dict]) -> None:
+    lines = ",\n".join(json.dumps(item, ensure_ascii=True) for item in items)
+    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
