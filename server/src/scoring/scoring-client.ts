@@ -43,8 +43,8 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
       return { kind: 'cancelled' };
     }
     if (running === undefined || running.hasEnded()) {
-      options.logger.info(`Starting the scoring process ${options.entry}.`);
       running = startScoringProcess(options.entry, options.execPath);
+      options.logger.info(`Started scoring process ${running.child.pid}.`);
     }
     const modelFolder = request.modelFolder ?? options.embeddedModelFolder;
     const reply = await exchange(running, { ...request, modelFolder }, signal, run.onProgress);

@@ -28,6 +28,7 @@ interface LibraryTokenizer {
   readonly normalizer: LibraryNormalizer | null;
   encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: number[] };
   get_vocab(): Map<string, number>;
+  get_added_tokens_decoder(): Map<number, { readonly content: string }>;
 }
 
 interface LibraryNormalizer {
@@ -40,7 +41,7 @@ interface LibraryNormalizer {
 function load(folder: ModelFolder): LibraryTokenizer {
   try {
     const tokenizer: LibraryTokenizer = new Tokenizer(folder.tokenizer, folder.tokenizerConfig);
-    useExactCharsmap(tokenizer.normalizer);
+    useExactCharsmap(tokenizer.normalizer, addedTokens(tokenizer));
     if (encode(tokenizer, 'a b').length === 0) {
       throw new Error('it turns text into no tokens');
     }
@@ -54,15 +55,34 @@ function load(folder: ModelFolder): LibraryTokenizer {
   }
 }
 
+function addedTokens(tokenizer: LibraryTokenizer): ReadonlySet<string> {
+  const tokens = [...tokenizer.get_added_tokens_decoder().values()];
+  return new Set(tokens.map(({ content }) => content));
+}
+
 function encode(tokenizer: LibraryTokenizer, text: string): readonly number[] {
   return tokenizer.encode(text, { add_special_tokens: false }).ids;
 }
 
 /** The library takes NFKC for every precompiled map (0.2.0); the map itself says more. */
-function useExactCharsmap(normalizer: LibraryNormalizer | null): void {
+function useExactCharsmap(
+  normalizer: LibraryNormalizer | null,
+  addedTokens: ReadonlySet<string>,
+): void {
   const charsmap = normalizer?.config.precompiled_charsmap;
   if (normalizer && typeof charsmap === 'string') {
-    normalizer.normalize = createCharsmapNormalizer(charsmap);
+    const normalize = createCharsmapNormalizer(charsmap);
+    normalizer.normalize = (text) => guardSplitting(normalize(text), addedTokens);
   }
-  normalizer?.normalizers?.forEach(useExactCharsmap);
+  for (const member of normalizer?.normalizers ?? []) {
+    useExactCharsmap(member, addedTokens);
+  }
+}
+
+/** Two places where the library would split normalised text unlike the Rust `tokenizers`. */
+function guardSplitting(text: string, addedTokens: ReadonlySet<string>): string {
+  // White space in Rust, but not in JavaScript's `\s`.
+  const spaced = text.replaceAll('\u0085', ' ');
+  // Only text that was written so is a special token, not what normalises to one, such as fullwidth `＜/s＞`.
+  return addedTokens.has(spaced) ? ` ${spaced}` : spaced;
 }
