@@ -14,8 +14,11 @@ export interface TemplateFile {
 
 /** One key of a mapping with its value. */
 export interface Entry {
+  /** The key's text; of a key that is no text, what is written. */
   readonly key: string;
   readonly keySpan: Span;
+  /** What PyYAML makes of a key that is no text, such as `1` or `on`; such a key is none of PromptSource's. */
+  readonly keyValue?: YamlValue;
   /** What PyYAML's FullLoader makes of the value. */
   readonly value: YamlValue;
   /** The value as written, quotes included; empty and just behind the colon when nothing is written. */
@@ -32,8 +35,18 @@ export type YamlValue =
   | { readonly type: 'bool'; readonly value: boolean }
   | { readonly type: 'none' }
   | { readonly type: 'list'; readonly items: readonly YamlItem[] }
-  | { readonly type: 'mapping'; readonly tag: string | null; readonly entries: readonly Entry[] }
+  | MappingValue
   | { readonly type: 'other'; readonly pythonType: string };
+
+/** A mapping; PyYAML keeps the last of two entries with the same key, here both stand. */
+export interface MappingValue {
+  readonly type: 'mapping';
+  /** Such as `!Template`; null for a plain mapping. */
+  readonly tag: string | null;
+  readonly tagSpan?: Span;
+  /** Those that `<<` merges come first. */
+  readonly entries: readonly Entry[];
+}
 
 export interface YamlItem {
   readonly span: Span;
