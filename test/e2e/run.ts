@@ -1,0 +1,37 @@
+/** End-to-end tests in the real VS Code: a mocha suite in the extension host, then the package as a user sees it. */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageExtension } from '../../scripts/package.ts';
+import { launchBrowser } from './browser.ts';
+import { buildSuite } from './build-suite.ts';
+import { runRestrictedFlow } from './restricted-flow.ts';
+import { runSuite } from './run-suite.ts';
+import { runWorkbenchFlow } from './workbench-flow.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const workspace = path.join(root, 'samples');
+const output = path.join(import.meta.dirname, 'output');
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const vsix = packageExtension(`${process.platform}-${process.arch}`);
+const suite = await buildSuite();
+const browser = await launchBrowser();
+const parts = {
+  suite: () => runSuite(browser, { extension: root, suite, workspace, output }),
+  workbench: () => runWorkbenchFlow(browser, { vsix, workspace, output }),
+  restricted: () => runRestrictedFlow(browser, { vsix, workspace, output }),
+};
+try {
+  for (const [name, runPart] of Object.entries(parts)) {
+    if (values.only === undefined || values.only === name) {
+      const passed = await runPart();
+      console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
+      process.exitCode = passed ? process.exitCode : 1;
+    }
+  }
+} finally {
+  await browser.close();
+}
