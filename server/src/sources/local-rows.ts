@@ -30,11 +30,12 @@ export function loadRowsFile(
   return readRows(fileSystem, [path], path, range);
 }
 
-/** Reads rows of the split of a folder that is shown first; see `filesToShow`. */
+/** Reads rows of a split of a folder: the named one, else the one that is shown first; see `filesToShow`. */
 export async function loadRowsOfFolder(
   fileSystem: FileSystem,
   folder: string,
   range: RowRange,
+  split?: string,
 ): Promise<RowsLookup> {
   let names: readonly string[];
   try {
@@ -43,7 +44,7 @@ export async function loadRowsOfFolder(
   } catch (error) {
     return lookupOfError(folder, error);
   }
-  const files = filesToShow(names).map((name) => join(folder, name));
+  const files = filesToShow(names, split).map((name) => join(folder, name));
   const [first] = files;
   if (first === undefined) return { kind: 'absent' };
   return readRows(fileSystem, files, files.length === 1 ? first : folder, range);

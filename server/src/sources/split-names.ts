@@ -18,12 +18,23 @@ export function splitOfFile(name: string): SplitName | undefined {
   return splitOrder.find((split) => keywords[split].some((keyword) => words.includes(keyword)));
 }
 
-/** The files of the split to show first, in order; other files stand in where none tells its split. */
-export function filesToShow(names: readonly string[]): readonly string[] {
+/**
+ * The files of the named split, in order. Without a name, those of the split to show first; other files stand in where
+ * none tells its split.
+ */
+export function filesToShow(names: readonly string[], named?: string): readonly string[] {
   const sorted = names.filter((name) => /\.jsonl$/i.test(name)).sort();
+  if (named !== undefined) {
+    return sorted.filter((name) => splitOfFile(name) === named || stemOf(name) === named);
+  }
   for (const split of splitOrder) {
     const files = sorted.filter((name) => splitOfFile(name) === split);
     if (files.length > 0) return files;
   }
   return sorted.slice(0, 1);
+}
+
+/** A file may carry the whole name of a split, such as `validation_matched.jsonl`. */
+function stemOf(name: string): string {
+  return name.replace(/\.jsonl$/i, '');
 }
