@@ -1,7 +1,6 @@
 """Records what transformers makes of the demo model: log-likelihoods and token ids, for test/scoring.
 
-    python tools/make-demo-model.py --checkpoint demo.pt
-    python tools/record-scores.py --checkpoint demo.pt
+    python tools/record-scores.py --checkpoint demo.pt --merged-checkpoint merged.pt
 
 The formula is t-zero's: inputs without `</s>`, cut at 1,024 tokens; choices with `</s>`, cut at 256; all choices
 of a prompt in one padded batch; the sum of log-softmax over the tokens of a choice, padding masked.
@@ -12,7 +11,9 @@ import json
 import pathlib
 
 import torch
-from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
+from transformers import PreTrainedTokenizerFast
+
+from t5_export import load_model
 
 MAX_INPUT_TOKENS = 1024
 MAX_CHOICE_TOKENS = 256
@@ -82,32 +83,25 @@ NASTY = [
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default="samples/model")
-    parser.add_argument("--checkpoint", required=True)
-    parser.add_argument("--out", default="test/scoring/recorded")
+    parser.add_argument("--checkpoint", required=True, help="of make-demo-model.py")
+    parser.add_argument("--merged-checkpoint", required=True, help="of make-merged-model.py")
     arguments = parser.parse_args()
-    folder, out = pathlib.Path(arguments.model), pathlib.Path(arguments.out)
+    demo, out = pathlib.Path("samples/model"), pathlib.Path("test/scoring/recorded")
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(folder / "tokenizer.json"),
+        tokenizer_file=str(demo / "tokenizer.json"),
         pad_token="<pad>",
         eos_token="</s>",
         unk_token="<unk>",
     )
-    model = load_model(folder, arguments.checkpoint)
-    out.mkdir(parents=True, exist_ok=True)
+    model = load_model(demo, arguments.checkpoint)
     cases = [record(model, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS]
     cases += [record(model, tokenizer, *prompt, input_eos=True) for prompt in PROMPTS[::7]]
     write(out / "scores.json", cases)
+    merged = load_model(out / "merged-model", arguments.merged_checkpoint)
+    cases = [record(merged, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS[::5]]
+    write(out / "merged-scores.json", cases)
     encoded = tokenizer(NASTY, add_special_tokens=False)["input_ids"]
     write(out / "tokens.json", [{"text": text, "ids": ids} for text, ids in zip(NASTY, encoded)])
-
-
-def load_model(folder: pathlib.Path, checkpoint: str) -> T5ForConditionalGeneration:
-    model = T5ForConditionalGeneration(T5Config.from_json_file(folder / "config.json"))
-    # transformers 5 ties the head of every T5; this one has its own.
-    model.lm_head = torch.nn.Linear(model.config.d_model, model.config.vocab_size, bias=False)
-    model.load_state_dict(torch.load(checkpoint))
-    return model.eval()
 
 
 def record(model, tokenizer, text: str, choices: list[str], input_eos: bool) -> dict:

@@ -26,7 +26,7 @@ suite('a model folder', () => {
   test('has another fingerprint once a file changes', async (context) => {
     const path = copyModel(context);
     const before = await openModelFolder(path);
-    writeFileSync(join(path, 'encoder_model.onnx'), 'changed');
+    writeFileSync(join(path, 'encoder_model.onnx_data'), 'weights');
     assert.notEqual((await openModelFolder(path)).fingerprint, before.fingerprint);
   });
 

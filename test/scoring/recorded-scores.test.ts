@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { ChoiceScore } from '../../server/src/protocol/requests.ts';
 import type { InputEos, PromptScore } from '../../server/src/scoring/scoring-protocol.ts';
-import { requestFor, startClient } from './support/model.ts';
+import { copyMergedModel, requestFor, startClient } from './support/model.ts';
 
 interface RecordedScore {
   readonly input: string;
@@ -12,9 +12,7 @@ interface RecordedScore {
   readonly choices: readonly (ChoiceScore & { readonly logLikelihood: number })[];
 }
 
-const recorded: RecordedScore[] = JSON.parse(
-  readFileSync(new URL('recorded/scores.json', import.meta.url), 'utf8'),
-);
+const recorded = readRecorded('scores.json');
 
 const TOLERANCE = 1e-3;
 
@@ -29,6 +27,15 @@ suite('the scoring process', () => {
       }
     });
   }
+
+  test('agrees with transformers on a merged decoder with external data', async (context) => {
+    const cases = readRecorded('merged-scores.json');
+    const modelFolder = copyMergedModel(context);
+    const scores = await scoreAll(startClient(context), cases, 'off', modelFolder);
+    for (const [index, expected] of cases.entries()) {
+      expectEqual(scores[index], expected);
+    }
+  });
 
   test('leaves `</s>` off the inputs of a model that is no flan-t5', async (context) => {
     const client = startClient(context);
@@ -60,17 +67,22 @@ suite('the scoring process', () => {
   });
 });
 
+function readRecorded(name: string): RecordedScore[] {
+  return JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), 'utf8'));
+}
+
 async function scoreAll(
   client: ReturnType<typeof startClient>,
   cases: readonly RecordedScore[],
   inputEos: InputEos,
+  modelFolder: string | null = null,
 ): Promise<readonly PromptScore[]> {
   const prompts = cases.map(({ input, choices }, row) => ({
     row,
     input,
     choices: choices.map(({ text }) => text),
   }));
-  const reply = await client.score(requestFor(prompts, { inputEos }));
+  const reply = await client.score(requestFor(prompts, { inputEos, modelFolder }));
   assert.equal(reply.kind, 'scored', JSON.stringify(reply));
   return reply.prompts;
 }

@@ -5,7 +5,14 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ScoringClient } from '../../server/src/scoring/scoring-client.ts';
 import type { ScoreReply, ScoreRequest } from '../../server/src/scoring/scoring-protocol.ts';
-import { copyModel, demoModel, oneReview, requestFor, startClient } from './support/model.ts';
+import {
+  copyMergedModel,
+  copyModel,
+  demoModel,
+  oneReview,
+  requestFor,
+  startClient,
+} from './support/model.ts';
 
 const manyReviews = requestFor(
   Array.from({ length: 500 }, (_, row) => ({ ...oneReview, row, input: 'word '.repeat(900) })),
@@ -125,6 +132,18 @@ suite('a broken model', () => {
       await expectScored(client);
     });
   }
+
+  test('without its external data gives a sentence', async (context) => {
+    const folder = copyMergedModel(context);
+    rmSync(join(folder, 'encoder_model.onnx_data'));
+    const reply = await startClient(context).score(
+      requestFor([oneReview], { modelFolder: folder }),
+    );
+    assert.match(
+      failureOf(reply),
+      /encoder_model\.onnx` \(.*\)\. .*its external data may be missing/,
+    );
+  });
 
   test('whose weights are not numbers gives scores that are null', async (context) => {
     const folder = copyModel(context);

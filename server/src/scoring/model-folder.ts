@@ -1,6 +1,6 @@
 /** A model on disk: a folder in the layout of Hugging Face optimum, checked before anything is loaded. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ModelError } from './model-error.ts';
 import { parseT5Config, type T5Config } from './t5-config.ts';
 
@@ -27,7 +27,6 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
   const tokenizerConfig = hasTokenizerConfig ? await readJson(path, 'tokenizer_config.json') : {};
   const encoderPath = await findGraph(path, ['encoder_model.onnx']);
   const decoderPath = await findGraph(path, ['decoder_model.onnx', 'decoder_model_merged.onnx']);
-  const files = [join(path, 'config.json'), join(path, 'tokenizer.json'), encoderPath, decoderPath];
   return {
     path,
     name: basename(config.nameOrPath ?? '') || basename(path),
@@ -36,7 +35,7 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
     decoderPath,
     tokenizer,
     tokenizerConfig,
-    fingerprint: (await Promise.all(files.map(fingerprintOf))).join('\n'),
+    fingerprint: await fingerprintOf(new Set([path, dirname(encoderPath), dirname(decoderPath)])),
   };
 }
 
@@ -107,9 +106,16 @@ async function statFile(path: string) {
   }
 }
 
-async function fingerprintOf(path: string): Promise<string> {
-  const found = await statFile(path);
-  return `${path} ${found?.size} ${found?.mtimeMs}`;
+/** Name, size and time of every file, external data included. */
+async function fingerprintOf(folders: ReadonlySet<string>): Promise<string> {
+  const lines: string[] = [];
+  for (const folder of folders) {
+    for (const name of (await readdir(folder)).sort()) {
+      const found = await statFile(join(folder, name));
+      lines.push(`${join(folder, name)} ${found?.size} ${found?.mtimeMs}`);
+    }
+  }
+  return lines.join('\n');
 }
 
 function messageOf(error: unknown): string {

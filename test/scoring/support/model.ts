@@ -41,6 +41,15 @@ export function copyModel(context: TestContext): string {
   return folder;
 }
 
+/** A model with a merged decoder and external data, and the demo model's tokenizer. */
+export function copyMergedModel(context: TestContext): string {
+  const folder = copyModel(context);
+  rmSync(join(folder, 'encoder_model.onnx'));
+  rmSync(join(folder, 'decoder_model.onnx'));
+  cpSync(new URL('../recorded/merged-model', import.meta.url), folder, { recursive: true });
+  return folder;
+}
+
 export function requestFor(
   prompts: readonly ScorePrompt[],
   overrides: Partial<ScoreRequest> = {},
