@@ -5,20 +5,23 @@ import type { Logger } from './logger.ts';
 /** The client's settings: one frozen value, replaced as a whole when the client reports a change. */
 export interface Configuration {
   current(): Settings;
-  /** Asks the client, or takes what it pushed where it cannot be asked. */
+  /** Settles when the settings asked for last are there. */
+  ready(): Promise<void>;
+  /** Asks the client, or takes what it pushed where it cannot be asked. Never rejects. */
   refresh(pushed?: unknown): Promise<void>;
 }
 
 export function createConfiguration(
   connection: Connection,
   logger: Logger,
-  canAsk: () => boolean,
+  canAsk: boolean,
 ): Configuration {
   let settings = defaultSettings;
-  return {
-    current: () => settings,
-    async refresh(pushed) {
-      const section = canAsk()
+  let pending = Promise.resolve();
+
+  async function load(pushed: unknown): Promise<void> {
+    try {
+      const section = canAsk
         ? await connection.workspace.getConfiguration('p3')
         : sectionOf(pushed);
       const validated = validateSettings(section);
@@ -26,6 +29,17 @@ export function createConfiguration(
         logger.warn(problem);
       }
       settings = validated.settings;
+    } catch (error) {
+      logger.error('The settings could not be read', error);
+    }
+  }
+
+  return {
+    current: () => settings,
+    ready: () => pending,
+    refresh(pushed) {
+      pending = load(pushed);
+      return pending;
     },
   };
 }

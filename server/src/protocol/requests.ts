@@ -11,6 +11,7 @@ export interface WireRange {
   readonly end: WirePosition;
 }
 
+/** Answers with the template summaries of an open document, in file order. */
 export const listTemplatesMethod = 'p3/listTemplates';
 
 export interface ListTemplatesParams {
@@ -25,6 +26,7 @@ export interface TemplateSummary {
   readonly hasAnswerChoices: boolean;
 }
 
+/** Answers with a `RenderResult`, or null where the document is not open or has no such template. */
 export const renderMethod = 'p3/render';
 
 export interface RenderParams {
@@ -71,6 +73,7 @@ export type RenderOutcome =
     }
   | { readonly kind: 'stopped'; readonly message: string };
 
+/** Answers with a `ScoreResult`; cancelling the request stops the model. */
 export const scoreMethod = 'p3/score';
 
 export interface ScoreParams {
@@ -98,6 +101,8 @@ export type ScoreResult =
       readonly version: number;
       readonly model: ModelSummary;
       readonly score: TemplateScore;
+      /** Sentences on what the figures do not show, such as targets outside the choices. */
+      readonly cautions: readonly string[];
     }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };

@@ -96,6 +96,14 @@ export const settingDeclarations = {
     scope: 'machine',
     description: 'The device that scores.',
   },
+  'p3.scoring.normalization': {
+    type: 'enum',
+    values: ['sum', 'tokens', 'characters', 'bytes'],
+    default: 'sum',
+    scope: 'window',
+    description:
+      'What the log-likelihood of a choice is divided by before choices are compared: `sum`, as T0 was evaluated, by nothing.',
+  },
   'p3.scoring.rows': {
     type: 'integer',
     minimum: 1,

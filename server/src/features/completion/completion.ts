@@ -1,0 +1,35 @@
+import type { Span } from '../../text/span.ts';
+
+export type CompletionKind =
+  | 'field'
+  | 'variable'
+  | 'filter'
+  | 'test'
+  | 'function'
+  | 'method'
+  | 'tag'
+  | 'key'
+  | 'value';
+
+/** One proposal, before it is tied to a place. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** A type or a signature, on the line of the label. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** The text to insert where it is not the label; not yet escaped for its scalar. */
+  readonly insert?: string;
+  /** True for YAML that means something other than text, such as `true` or a tag. */
+  readonly isYaml?: true;
+  /** Lower comes first; proposals of one rank keep their order. */
+  readonly rank?: number;
+}
+
+/** A proposal with the edit that accepts it. */
+export interface Completion extends Proposal {
+  /** What replaces the text of `span`, escaped for its place in the document. */
+  readonly newText: string;
+  readonly span: Span;
+}

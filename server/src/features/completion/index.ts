@@ -1,0 +1,72 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import type { Span } from '../../text/span.ts';
+import { filterProposals, testProposals } from './builtins.ts';
+import type { Completion, Proposal } from './completion.ts';
+import { type DocumentContext, documentContextAt, type JinjaPlace } from './document-context.ts';
+import { encodeFor, toScalar } from './encode.ts';
+import { attributeProposals, keyedProposals, nameProposals } from './fields.ts';
+import { type JinjaContext, jinjaContextAt } from './jinja-context.ts';
+import { keyProposals, valueProposals } from './metadata.ts';
+import { tagProposals } from './tags.ts';
+
+/** What can be written at the offset, each with the edit that writes it; empty where nothing is known. */
+export function complete(snapshot: Snapshot, offset: number): readonly Completion[] {
+  const context = documentContextAt(snapshot, offset);
+  switch (context?.kind) {
+    case 'jinja':
+      return completeJinja(snapshot, context);
+    case 'key':
+      return accept(keyProposals(context), context.span, (text) => text);
+    case 'value':
+      return accept(valueProposals(context), context.span, valueWriter(context));
+    default:
+      return [];
+  }
+}
+
+function completeJinja(snapshot: Snapshot, place: JinjaPlace): readonly Completion[] {
+  const context = jinjaContextAt(place.source, place.offset);
+  if (context === undefined) {
+    return [];
+  }
+  const proposals = jinjaProposals(snapshot, place, context);
+  return accept(proposals, place.toDocument(context.span), (text) => encodeFor(place.style, text));
+}
+
+function jinjaProposals(
+  snapshot: Snapshot,
+  place: JinjaPlace,
+  context: JinjaContext,
+): readonly Proposal[] {
+  switch (context.kind) {
+    case 'value':
+      return nameProposals(snapshot, place.key, context);
+    case 'attribute':
+      return attributeProposals(snapshot, place.key, context);
+    case 'key':
+      return keyedProposals(snapshot, place.key, context);
+    case 'filter':
+      return filterProposals();
+    case 'test':
+      return testProposals();
+    case 'tag':
+      return tagProposals(context.open);
+  }
+}
+
+function valueWriter(context: DocumentContext & { readonly kind: 'value' }) {
+  const { style } = context;
+  return (text: string) => (style === undefined ? toScalar(text) : encodeFor(style, text));
+}
+
+function accept(
+  proposals: readonly Proposal[],
+  span: Span,
+  write: (text: string) => string,
+): readonly Completion[] {
+  return proposals.map((proposal) => ({
+    ...proposal,
+    newText: proposal.isYaml ? proposal.label : write(proposal.insert ?? proposal.label),
+    span,
+  }));
+}

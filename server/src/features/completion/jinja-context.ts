@@ -1,0 +1,128 @@
+/**
+ * What is being typed at an offset of a Jinja text. The text is parsed once more with a stand-in name at the cursor, so
+ * that half-typed text (`{{ answers. }}`, `{{ text | }}`, `{% `) has a node there; the node says what is wanted.
+ */
+import type {
+  Expression,
+  Identifier,
+  JinjaNode,
+  JinjaTemplate,
+  Statement,
+} from '../../jinja/nodes.ts';
+import { parseTemplate } from '../../jinja/parse-template.ts';
+import type { Span } from '../../text/span.ts';
+import { holds, nodesAround } from '../jinja-path.ts';
+
+export type JinjaContext = Wanted & {
+  /** The text with the stand-in, parsed: the scopes around the cursor are those of this tree. */
+  readonly tree: JinjaTemplate;
+  /** The cursor, in `tree` and in the text. */
+  readonly offset: number;
+  /** The word at the cursor, in the text without the stand-in. */
+  readonly span: Span;
+};
+
+type Wanted =
+  /** A value: a field, a variable, a function; `subscripted` is `x` in `x[…]`. */
+  | { readonly kind: 'value'; readonly subscripted?: Expression }
+  /** `target.…`. */
+  | { readonly kind: 'attribute'; readonly target: Expression }
+  /** The text between the quotes of `target['…']`. */
+  | { readonly kind: 'key'; readonly target: Expression }
+  | { readonly kind: 'filter'; readonly target?: Expression }
+  | { readonly kind: 'test'; readonly target: Expression }
+  /** The first word of a tag; `open` are the blocks around it, innermost last. */
+  | { readonly kind: 'tag'; readonly open: readonly Statement[] };
+
+export function jinjaContextAt(source: string, offset: number): JinjaContext | undefined {
+  const standIn = unusedName(source);
+  const tree = parseTemplate(source.slice(0, offset) + standIn + source.slice(offset));
+  const place = { start: offset, end: offset + standIn.length };
+  const path = nodesAround(tree, place);
+  const found = wantedAt(path, place);
+  if (found === undefined) {
+    return undefined;
+  }
+  const { wanted, word } = found;
+  const span = { start: word.start, end: word.end - standIn.length };
+  return { ...wanted, tree, offset, span };
+}
+
+interface Found {
+  readonly wanted: Wanted;
+  readonly word: Span;
+}
+
+function wantedAt(path: readonly JinjaNode[], place: Span): Found | undefined {
+  const node = path.at(-1);
+  const parent = path.at(-2);
+  switch (node?.kind) {
+    case 'name':
+      return isBound(node, parent) ? undefined : { wanted: valueIn(node, parent), word: node.span };
+    case 'attribute':
+      return named(node.name, place, { kind: 'attribute', target: node.target });
+    case 'string':
+      return keyIn(node, parent);
+    case 'filter': {
+      const { target } = node;
+      return named(node.name, place, { kind: 'filter', ...(target && { target }) });
+    }
+    case 'test':
+      return named(node.name, place, { kind: 'test', target: node.target });
+    case 'error-statement':
+      return named(node.keyword, place, { kind: 'tag', open: path.filter(isBlock) });
+    default:
+      return undefined;
+  }
+}
+
+function named(name: Identifier | Span, place: Span, wanted: Wanted): Found | undefined {
+  const word = 'span' in name ? name.span : name;
+  return holds(word, place) ? { wanted, word } : undefined;
+}
+
+function valueIn(node: JinjaNode, parent: JinjaNode | undefined): Wanted {
+  return parent?.kind === 'item' && parent.index === node
+    ? { kind: 'value', subscripted: parent.target }
+    : { kind: 'value' };
+}
+
+/** Between the quotes of a literal subscript, as long as no escape makes offsets differ. */
+function keyIn(
+  node: JinjaNode & { kind: 'string' },
+  parent: JinjaNode | undefined,
+): Found | undefined {
+  if (parent?.kind !== 'item' || parent.index !== node) {
+    return undefined;
+  }
+  const word = { start: node.span.start + 1, end: node.span.end - 1 };
+  return word.end - word.start === node.value.length
+    ? { wanted: { kind: 'key', target: parent.target }, word }
+    : undefined;
+}
+
+/** Names that the author invents: there is nothing to propose. */
+function isBound(node: JinjaNode, parent: JinjaNode | undefined): boolean {
+  switch (parent?.kind) {
+    case 'for':
+    case 'set':
+    case 'set-block':
+      return holds(parent.target.span, node.span);
+    case 'with':
+      return parent.bindings.some(({ target }) => holds(target.span, node.span));
+    default:
+      return false;
+  }
+}
+
+function isBlock(node: JinjaNode): node is Statement {
+  return 'tag' in node && node.kind !== 'error-statement';
+}
+
+function unusedName(source: string): string {
+  let name = 'cursor';
+  while (source.includes(name)) {
+    name += '_';
+  }
+  return name;
+}

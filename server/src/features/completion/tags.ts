@@ -1,0 +1,51 @@
+import type { Statement } from '../../jinja/nodes.ts';
+import type { Proposal } from './completion.ts';
+
+/** The tags that can stand inside the open blocks, those that close or divide the innermost one first. */
+export function tagProposals(open: readonly Statement[]): readonly Proposal[] {
+  const innermost = open.at(-1);
+  const closing = innermost === undefined ? [] : closingTags(innermost);
+  return [
+    ...closing.map((label, rank) => tag(label, `Belongs to \`${innermost?.kind}\`.`, rank)),
+    ...startingTags.map(([label, documentation]) => tag(label, documentation, 9)),
+  ];
+}
+
+const startingTags: readonly (readonly [string, string])[] = [
+  ['autoescape', 'Switches escaping for HTML on or off inside the block.'],
+  ['block', 'A named block.'],
+  ['call', 'Calls a macro with the block as its `caller`.'],
+  ['filter', 'Applies a filter to the block.'],
+  ['for', '`{% for item in items %} … {% endfor %}`; `else` serves an empty list.'],
+  ['if', '`{% if test %} … {% elif test %} … {% else %} … {% endif %}`'],
+  ['macro', 'A function that gives text.'],
+  ['raw', 'Text in which `{{` and `{%` mean nothing.'],
+  ['set', '`{% set name = value %}`. Inside a `for`, the name is gone after it.'],
+  ['with', 'Names that live inside the block.'],
+];
+
+function closingTags(block: Statement): readonly string[] {
+  switch (block.kind) {
+    case 'if':
+      return ['endif', 'else', 'elif'];
+    case 'for':
+      return ['endfor', 'else'];
+    case 'set-block':
+      return ['endset'];
+    case 'filter-block':
+      return ['endfilter'];
+    case 'call-block':
+      return ['endcall'];
+    case 'macro':
+    case 'with':
+    case 'block':
+    case 'autoescape':
+      return [`end${block.kind}`];
+    default:
+      return [];
+  }
+}
+
+function tag(label: string, documentation: string, rank: number): Proposal {
+  return { label, kind: 'tag', documentation, rank };
+}

@@ -1,0 +1,28 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+
+/** What the client at the other end can do, as it said when it connected. */
+export interface ClientFeatures {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly answersConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly registersConfiguration: boolean;
+  /** URIs of the folders that relative paths in settings start from. */
+  readonly workspaceFolders: readonly string[];
+}
+
+export function readClientFeatures(params: InitializeParams): ClientFeatures {
+  const { workspace, textDocument } = params.capabilities;
+  const folders = params.workspaceFolders?.map(({ uri }) => uri);
+  const root = params.rootUri;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    answersConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    workspaceFolders: folders ?? (root === null || root === undefined ? [] : [root]),
+  };
+}

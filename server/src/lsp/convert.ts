@@ -1,0 +1,128 @@
+/** From the core's offsets and data to the protocol's positions and types, and back. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type Hover,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import type { QuickFix } from '../features/code-actions.ts';
+import type { TemplateLens } from '../features/code-lenses.ts';
+import type { Completion, CompletionKind } from '../features/completion/completion.ts';
+import type { FileSymbol } from '../features/document-symbols.ts';
+import type { HoverText } from '../features/hover.ts';
+import type { Finding, TextEdit as RuleEdit, Severity } from '../rules/rule.ts';
+import type { LineIndex } from '../text/line-index.ts';
+import type { Span } from '../text/span.ts';
+
+export function toRange(lines: LineIndex, span: Span): Range {
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
+export function toSpan(lines: LineIndex, range: Range): Span {
+  return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toDiagnostic(lines: LineIndex, finding: Finding): Diagnostic {
+  return {
+    range: toRange(lines, finding.span),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    source: 'p3',
+    message: finding.message,
+  };
+}
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  variable: CompletionItemKind.Variable,
+  filter: CompletionItemKind.Function,
+  test: CompletionItemKind.Operator,
+  function: CompletionItemKind.Function,
+  method: CompletionItemKind.Method,
+  tag: CompletionItemKind.Keyword,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+};
+
+export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {
+  const { label, kind, detail, documentation, newText, span, rank = 0 } = completion;
+  return {
+    label,
+    kind: completionKinds[kind],
+    textEdit: { range: toRange(lines, span), newText },
+    insertTextFormat: InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.asIs,
+    sortText: `${rank} ${label}`,
+    ...(detail !== undefined && { detail }),
+    ...(documentation !== undefined && {
+      documentation: { kind: MarkupKind.Markdown, value: documentation },
+    }),
+  };
+}
+
+export function toHover(lines: LineIndex, hover: HoverText): Hover {
+  return {
+    contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+    range: toRange(lines, hover.span),
+  };
+}
+
+export function toCodeAction(uri: string, lines: LineIndex, fix: QuickFix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(lines, fix.finding)],
+    isPreferred: true,
+    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(lines, edit)) } },
+  };
+}
+
+const lensCommands = {
+  preview: { title: 'Preview', command: 'p3.previewTemplate' },
+  score: { title: 'Score', command: 'p3.scoreTemplate' },
+} as const;
+
+export function toCodeLens(uri: string, lines: LineIndex, lens: TemplateLens): CodeLens {
+  return {
+    range: toRange(lines, lens.span),
+    command: { ...lensCommands[lens.action], arguments: [uri, lens.templateId] },
+  };
+}
+
+export function toDocumentSymbol(lines: LineIndex, symbol: FileSymbol): DocumentSymbol {
+  return {
+    name: symbol.name,
+    kind: symbolKinds[symbol.kind],
+    range: toRange(lines, symbol.span),
+    selectionRange: toRange(lines, symbol.nameSpan),
+    children: symbol.children.map((child) => toDocumentSymbol(lines, child)),
+    ...(symbol.detail !== undefined && { detail: symbol.detail }),
+  };
+}
+
+const symbolKinds: Readonly<Record<FileSymbol['kind'], SymbolKind>> = {
+  template: SymbolKind.Class,
+  key: SymbolKind.Property,
+};
+
+function toTextEdit(lines: LineIndex, { span, newText }: RuleEdit): TextEdit {
+  return { range: toRange(lines, span), newText };
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { SchemaLookup } from '../analysis/snapshot.ts';
+import { type ExampleRow, parseExample } from '../dataset/example.ts';
+import type { DatasetSource, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import type { TemplateFile } from '../template/template-file.ts';
+
+/** What was read about the dataset of a file. */
+export interface DatasetFacts {
+  readonly schema: SchemaLookup;
+  readonly sampleRow?: ExampleRow;
+}
+
+/** Schemas and rows as they were first read; kept until something on disk or in the settings changes. */
+export interface Datasets {
+  load(location: TemplateLocation): Promise<DatasetFacts>;
+  loadRows(location: TemplateLocation, range: RowRange): Promise<RowsLookup>;
+  /** Forgets everything, because files or settings changed. */
+  clear(): void;
+}
+
+export function createDatasets(source: () => DatasetSource): Datasets {
+  const cache = new Map<string, Promise<DatasetFacts>>();
+  return {
+    load(location) {
+      const key = JSON.stringify([location.path, location.dataset, location.subset]);
+      let facts = cache.get(key);
+      if (facts === undefined) {
+        facts = loadFacts(source(), location);
+        cache.set(key, facts);
+        // A failed read is tried again by the next request.
+        facts.catch(() => cache.delete(key));
+      }
+      return facts;
+    },
+    loadRows: (location, range) => source().loadRows(location, range),
+    clear: () => cache.clear(),
+  };
+}
+
+/** Where to look for the dataset that the file names; `undefined` when it names none. */
+export function locationOf(uri: string, file: TemplateFile): TemplateLocation | undefined {
+  const dataset = file.dataset?.value;
+  if (dataset?.type !== 'str') {
+    return undefined;
+  }
+  const path = pathOf(uri);
+  const subset = file.subset?.value.type === 'str' ? file.subset.value.text : null;
+  return { dataset: dataset.text, subset, ...(path !== undefined && { path }) };
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // A text that is not on this machine's disk, such as one not yet saved.
+    return undefined;
+  }
+}
+
+async function loadFacts(source: DatasetSource, location: TemplateLocation): Promise<DatasetFacts> {
+  const [schema, rows] = await Promise.all([
+    source.loadSchema(location),
+    source.loadRows(location, { offset: 0, limit: 1 }),
+  ]);
+  const first = rows.kind === 'found' ? rows.rows[0] : undefined;
+  const example = first && parseExample(first.json);
+  return example?.kind === 'row' ? { schema, sampleRow: example.row } : { schema };
+}

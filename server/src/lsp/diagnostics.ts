@@ -1,0 +1,93 @@
+import {
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientFeatures } from './client-features.ts';
+import { toDiagnostic } from './convert.ts';
+import type { DocumentStore } from './document-store.ts';
+import { guard } from './guard.ts';
+import type { Logger } from './logger.ts';
+
+/** Tells the client what is wrong with its documents, in the way that it understands. */
+export interface Diagnostics {
+  /** After schemas or settings changed. */
+  refresh(): void;
+}
+
+export interface DiagnosticsParts {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly store: DocumentStore;
+  readonly logger: Logger;
+  readonly timers: Timers;
+}
+
+export interface Timers {
+  /** Calls back once after the delay; the result stops it. */
+  start(delayMs: number, callback: () => void): () => void;
+}
+
+export function startDiagnostics(parts: DiagnosticsParts, client: ClientFeatures): Diagnostics {
+  return client.pullsDiagnostics ? startPull(parts, client.refreshesDiagnostics) : startPush(parts);
+}
+
+function startPull({ connection, store, logger }: DiagnosticsParts, canRefresh: boolean) {
+  const answer = async (uri: string): Promise<DocumentDiagnosticReport> => {
+    const document = await store.open(uri);
+    const items = document?.findings().map((each) => toDiagnostic(document.lines, each)) ?? [];
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  };
+  connection.languages.diagnostics.on(
+    guard(
+      logger,
+      'textDocument/diagnostic',
+      (): DocumentDiagnosticReport => ({ kind: DocumentDiagnosticReportKind.Full, items: [] }),
+      ({ textDocument }: DocumentDiagnosticParams) => answer(textDocument.uri),
+    ),
+  );
+  return {
+    refresh() {
+      if (canRefresh) {
+        connection.languages.diagnostics
+          .refresh()
+          .catch((error) => logger.error('The client did not refresh diagnostics', error));
+      }
+    },
+  };
+}
+
+/** Short enough to feel immediate, long enough to join the changes of one keystroke. */
+const pushDelayMs = 5;
+
+function startPush({ connection, documents, store, logger, timers }: DiagnosticsParts) {
+  const waiting = new Map<string, () => void>();
+
+  const push = async (uri: string) => {
+    waiting.delete(uri);
+    const document = await store.open(uri);
+    if (document === undefined || documents.get(uri)?.version !== document.snapshot.version) {
+      return;
+    }
+    const diagnostics = document.findings().map((each) => toDiagnostic(document.lines, each));
+    await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
+  };
+  const schedule = (uri: string) => {
+    waiting.get(uri)?.();
+    const run = () => push(uri).catch((error) => logger.error(`Linting ${uri} failed`, error));
+    waiting.set(uri, timers.start(pushDelayMs, run));
+  };
+
+  documents.onDidChangeContent(({ document }) => schedule(document.uri));
+  documents.onDidClose(({ document: { uri } }) => {
+    waiting.get(uri)?.();
+    waiting.delete(uri);
+    connection
+      .sendDiagnostics({ uri, diagnostics: [] })
+      .catch((error) => logger.error(`Clearing the diagnostics of ${uri} failed`, error));
+  });
+  return { refresh: () => store.uris().forEach(schedule) };
+}

@@ -1,0 +1,83 @@
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { createSnapshot, type Snapshot } from '../analysis/snapshot.ts';
+import { languageService } from '../language-service.ts';
+import type { Finding } from '../rules/rule.ts';
+import { LineIndex } from '../text/line-index.ts';
+import { type Datasets, locationOf } from './datasets.ts';
+
+/** A snapshot with the lines of its text, for conversions at the edge. */
+export interface OpenDocument {
+  readonly snapshot: Snapshot;
+  readonly lines: LineIndex;
+  /** Computed once. */
+  findings(): readonly Finding[];
+}
+
+/** One snapshot per open document and version, made when first asked for. */
+export interface DocumentStore {
+  /** `undefined` for a document that is not open, or not a template file. */
+  open(uri: string): Promise<OpenDocument | undefined>;
+  /** The template files that are open. */
+  uris(): readonly string[];
+  forget(uri: string): void;
+  /** Makes all snapshots anew, because what is known about datasets changed. */
+  forgetAll(): void;
+}
+
+export function createDocumentStore(
+  documents: TextDocuments<TextDocument>,
+  datasets: Datasets,
+  settingsReady: () => Promise<void>,
+): DocumentStore {
+  const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
+  return {
+    async open(uri) {
+      const text = documents.get(uri);
+      if (text === undefined || !isTemplateFile(text)) {
+        return undefined;
+      }
+      const cached = cache.get(uri);
+      if (cached?.version === text.version) {
+        return cached.document;
+      }
+      const document = settingsReady().then(() => readDocument(text, datasets));
+      cache.set(uri, { version: text.version, document });
+      document.catch(() => cache.delete(uri));
+      return document;
+    },
+    uris: () =>
+      documents
+        .all()
+        .filter(isTemplateFile)
+        .map(({ uri }) => uri),
+    forget: (uri) => cache.delete(uri),
+    forgetAll: () => cache.clear(),
+  };
+}
+
+async function readDocument(document: TextDocument, datasets: Datasets): Promise<OpenDocument> {
+  const { uri, version } = document;
+  const text = document.getText();
+  const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } });
+  const location = locationOf(uri, snapshot.file);
+  const facts = location && (await datasets.load(location));
+  return toOpenDocument({ ...snapshot, ...facts });
+}
+
+function toOpenDocument(snapshot: Snapshot): OpenDocument {
+  let findings: readonly Finding[] | undefined;
+  return {
+    snapshot,
+    lines: new LineIndex(snapshot.text),
+    findings() {
+      findings ??= languageService.findings(snapshot);
+      return findings;
+    },
+  };
+}
+
+/** Other clients may attach the server to all YAML files. */
+function isTemplateFile({ languageId, uri }: TextDocument): boolean {
+  return languageId === 'p3-template' || /(?:^|[/\\])templates\.ya?ml$/.test(uri);
+}

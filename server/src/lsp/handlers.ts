@@ -1,0 +1,169 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { findTemplate } from '../features/template-name.ts';
+import { languageService } from '../language-service.ts';
+import {
+  type ListTemplatesParams,
+  listTemplatesMethod,
+  type RenderParams,
+  renderMethod,
+  type ScoreParams,
+  type ScoreProgress,
+  type ScoreResult,
+  scoreMethod,
+  scoreProgressMethod,
+} from '../protocol/requests.ts';
+import type { Settings } from '../protocol/settings.ts';
+import type { ScoringClient } from '../scoring/scoring-client.ts';
+import {
+  toCodeAction,
+  toCodeLens,
+  toCompletionItem,
+  toDocumentSymbol,
+  toHover,
+  toSpan,
+} from './convert.ts';
+import type { DocumentStore, OpenDocument } from './document-store.ts';
+import { guard } from './guard.ts';
+import { hoverAt } from './hovering.ts';
+import type { Logger } from './logger.ts';
+import { type Rendering, summarize } from './rendering.ts';
+import { scoreTemplate } from './scoring.ts';
+
+export interface HandlerParts {
+  readonly connection: Connection;
+  readonly store: DocumentStore;
+  readonly rendering: Rendering;
+  readonly scoring: ScoringClient;
+  readonly settings: () => Settings;
+  readonly logger: Logger;
+}
+
+/** Ties each method of the protocol to its feature. */
+export function registerHandlers(parts: HandlerParts): void {
+  const { connection, rendering, settings } = parts;
+  const handle = documentHandler(parts);
+
+  connection.onCompletion(
+    handle('textDocument/completion', [], ({ snapshot, lines }, { position }) =>
+      languageService
+        .complete(snapshot, lines.offsetAt(position))
+        .map((completion) => toCompletionItem(lines, completion)),
+    ),
+  );
+  connection.onHover(
+    handle('textDocument/hover', null, async (document, { position }, token) => {
+      const offset = document.lines.offsetAt(position);
+      const hover = await hoverAt(document, offset, rendering, signalOf(token));
+      return hover === undefined ? null : toHover(document.lines, hover);
+    }),
+  );
+  connection.onCodeAction(
+    handle('textDocument/codeAction', [], (document, { textDocument, range }) =>
+      languageService
+        .quickFixes(document.findings(), toSpan(document.lines, range))
+        .map((fix) => toCodeAction(textDocument.uri, document.lines, fix)),
+    ),
+  );
+  connection.onCodeLens(
+    handle('textDocument/codeLens', [], ({ snapshot, lines }, { textDocument }) =>
+      settings()['p3.codeLens.enabled']
+        ? languageService
+            .codeLenses(snapshot)
+            .map((lens) => toCodeLens(textDocument.uri, lines, lens))
+        : [],
+    ),
+  );
+  connection.onDocumentSymbol(
+    handle('textDocument/documentSymbol', [], ({ snapshot, lines }) =>
+      languageService.documentSymbols(snapshot).map((symbol) => toDocumentSymbol(lines, symbol)),
+    ),
+  );
+  registerOwnRequests(parts);
+}
+
+function registerOwnRequests(parts: HandlerParts): void {
+  const { connection, rendering, logger } = parts;
+  const handle = documentHandler(parts);
+  connection.onRequest(
+    listTemplatesMethod,
+    handle(listTemplatesMethod, [], ({ snapshot, lines }, _params: ListTemplatesParams) =>
+      snapshot.file.templates.map((template) => summarize(lines, template)),
+    ),
+  );
+  connection.onRequest(
+    renderMethod,
+    handle(renderMethod, null, (document, params: RenderParams, token) => {
+      const template = findTemplate(document.snapshot.file.templates, params.templateId);
+      const range = { offset: params.offset, limit: params.limit };
+      return template ? rendering.render(document, template, range, signalOf(token)) : null;
+    }),
+  );
+  connection.onRequest(
+    scoreMethod,
+    guard(logger, scoreMethod, scoreFailure, (params: ScoreParams, token: CancellationToken) =>
+      score(parts, params, token),
+    ),
+  );
+}
+
+async function score(
+  { connection, store, rendering, scoring, settings }: HandlerParts,
+  { uri, templateId, limit, runId }: ScoreParams,
+  token: CancellationToken,
+): Promise<ScoreResult> {
+  const document = await store.open(uri);
+  const template = document && findTemplate(document.snapshot.file.templates, templateId);
+  if (document === undefined || template === undefined) {
+    return { kind: 'failed', message: `The file has no template \`${templateId}\`.` };
+  }
+  const onProgress = (done: number, total: number) => {
+    const progress: ScoreProgress = { runId, done, total };
+    // A notification that cannot be sent means that the client is gone, and with it the request.
+    connection.sendNotification(scoreProgressMethod, progress).catch(() => undefined);
+  };
+  const run = { document, template, limit, signal: signalOf(token), onProgress };
+  return scoreTemplate(run, rendering, scoring, settings());
+}
+
+function scoreFailure(_params: ScoreParams, error: unknown): ScoreResult {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', message: `The score failed: ${detail}` };
+}
+
+interface DocumentParams {
+  readonly uri?: string;
+  readonly textDocument?: { readonly uri: string };
+}
+
+/** Finds the document of a request; a request for another document gets `fallback`, and so does one that fails. */
+function documentHandler({ store, logger }: HandlerParts) {
+  return <Params extends DocumentParams, Result>(
+    method: string,
+    fallback: Result,
+    answer: (
+      document: OpenDocument,
+      params: Params,
+      token: CancellationToken,
+    ) => Result | Promise<Result>,
+  ) =>
+    guard(
+      logger,
+      method,
+      () => fallback,
+      async (params: Params, token: CancellationToken): Promise<Result> => {
+        const document = await store.open(params.textDocument?.uri ?? params.uri ?? '');
+        return document === undefined || token.isCancellationRequested
+          ? fallback
+          : answer(document, params, token);
+      },
+    );
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) {
+    controller.abort();
+  }
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,39 @@
+/** Entry of the language server: over IPC for VS Code, over standard input and output with `--stdio`. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createRenderClient } from '../render/process/render-client.ts';
+import { embeddedModelFolder } from '../scoring/embedded-model.ts';
+import { createScoringClient } from '../scoring/scoring-client.ts';
+import { nodeFileSystem } from '../sources/file-system.ts';
+import { locateParts } from './locate-parts.ts';
+import { createConnectionLogger } from './logger.ts';
+import { startServer } from './server.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+const logger = createConnectionLogger(connection);
+const { renderProcess, scoringProcess, packageRoot } = locateParts(process.argv[1] ?? '');
+
+startServer(connection, {
+  fileSystem: nodeFileSystem,
+  logger,
+  timers: {
+    start(delayMs, callback) {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+  },
+  createRenderClient: (budget) =>
+    createRenderClient({
+      ...budget,
+      entry: renderProcess,
+      execPath: process.execPath,
+      keepsSpare: true,
+      logger,
+    }),
+  createScoringClient: () =>
+    createScoringClient({
+      entry: scoringProcess,
+      execPath: process.execPath,
+      embeddedModelFolder: embeddedModelFolder(packageRoot),
+      logger,
+    }),
+});

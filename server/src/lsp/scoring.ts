@@ -1,0 +1,48 @@
+import type { RenderResult, ScoreResult } from '../protocol/requests.ts';
+import type { Settings } from '../protocol/settings.ts';
+import { scoreRenderedTemplate } from '../scoring/rendered-template.ts';
+import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
+import type { OpenDocument } from './document-store.ts';
+import type { Rendering } from './rendering.ts';
+
+export interface ScoreRun {
+  readonly document: OpenDocument;
+  readonly template: PromptTemplate;
+  /** At most this many rows. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+}
+
+/** Renders the rows of a template and lets the model choose among its answer choices. */
+export async function scoreTemplate(
+  run: ScoreRun,
+  rendering: Rendering,
+  client: ScoringClient,
+  settings: Settings,
+): Promise<ScoreResult> {
+  const { document, template, limit, signal, onProgress } = run;
+  const rendered = await rendering.render(document, template, { offset: 0, limit }, signal);
+  if (signal.aborted) {
+    return { kind: 'cancelled' };
+  }
+  if (rendered.rows.length === 0) {
+    return { kind: 'failed', message: reasonOf(rendered) };
+  }
+  const outcome = await scoreRenderedTemplate(client, rendered.template, rendered.rows, {
+    modelFolder: settings['p3.scoring.model'] || null,
+    provider: settings['p3.scoring.provider'],
+    inputEos: settings['p3.scoring.inputEos'],
+    normalization: settings['p3.scoring.normalization'],
+    signal,
+    onProgress,
+  });
+  return outcome.kind === 'scored'
+    ? { ...outcome, uri: rendered.uri, version: rendered.version }
+    : outcome;
+}
+
+function reasonOf({ message }: RenderResult): string {
+  return message ?? 'The dataset has no rows, so there is nothing to score.';
+}

@@ -1,0 +1,117 @@
+import {
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { RenderClient } from '../render/process/render-client.ts';
+import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { FileSystem } from '../sources/file-system.ts';
+import { type ClientFeatures, readClientFeatures } from './client-features.ts';
+import { createConfiguration } from './configuration.ts';
+import { createSource } from './dataset-source.ts';
+import { createDatasets } from './datasets.ts';
+import { startDiagnostics, type Timers } from './diagnostics.ts';
+import { createDocumentStore } from './document-store.ts';
+import { registerHandlers } from './handlers.ts';
+import type { Logger } from './logger.ts';
+import { createRendering, type RenderBudget } from './rendering.ts';
+
+/** All that the server takes from the world around it. */
+export interface Runtime {
+  readonly fileSystem: FileSystem;
+  readonly logger: Logger;
+  readonly timers: Timers;
+  createRenderClient(budget: RenderBudget): RenderClient;
+  createScoringClient(): ScoringClient;
+}
+
+/** Serves one client; the parts are put together once it has said what it can do. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  connection.onInitialize((params) => {
+    const client = readClientFeatures(params);
+    compose(connection, runtime, client);
+    return describeServer(client);
+  });
+  connection.listen();
+}
+
+function compose(connection: Connection, runtime: Runtime, client: ClientFeatures): void {
+  const { logger, timers, fileSystem } = runtime;
+  const documents = new TextDocuments(TextDocument);
+  const configuration = createConfiguration(connection, logger, client.answersConfiguration);
+  const settings = configuration.current;
+  const datasets = createDatasets(() => createSource(fileSystem, settings(), client));
+  const store = createDocumentStore(documents, datasets, configuration.ready);
+  const rendering = createRendering(datasets, settings, runtime.createRenderClient);
+  const scoring = runtime.createScoringClient();
+  const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
+  registerHandlers({ connection, store, rendering, scoring, settings, logger });
+
+  const forgetDatasets = () => {
+    datasets.clear();
+    store.forgetAll();
+    diagnostics.refresh();
+  };
+  documents.onDidClose(({ document }) => store.forget(document.uri));
+  documents.listen(connection);
+  connection.onInitialized(async () => {
+    await configuration.refresh();
+    await subscribe(connection, client, logger);
+    forgetDatasets();
+  });
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    await configuration.refresh(pushed);
+    forgetDatasets();
+    if (client.refreshesCodeLenses) {
+      await connection.sendRequest(CodeLensRefreshRequest.type);
+    }
+  });
+  connection.onDidChangeWatchedFiles(forgetDatasets);
+  connection.onShutdown(() => {
+    rendering.dispose();
+    scoring.dispose();
+  });
+}
+
+function describeServer(client: ClientFeatures): InitializeResult {
+  return {
+    serverInfo: { name: 'P3 Workbench' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' '] },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeLensProvider: {},
+      documentSymbolProvider: true,
+      ...(client.pullsDiagnostics && {
+        diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+      }),
+    },
+  };
+}
+
+/** Asks the client to tell of changes; one that cannot just never does. */
+async function subscribe(
+  connection: Connection,
+  client: ClientFeatures,
+  logger: Logger,
+): Promise<void> {
+  try {
+    if (client.watchesFiles) {
+      const watchers = [{ globPattern: '**/*.{json,jsonl}' }];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.registersConfiguration) {
+      const section = 'p3';
+      await connection.client.register(DidChangeConfigurationNotification.type, { section });
+    }
+  } catch (error) {
+    logger.error('The client did not register for changes', error);
+  }
+}

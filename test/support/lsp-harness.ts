@@ -1,0 +1,183 @@
+/** A real server at the end of an in-memory stream pair, with real child processes. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { locateParts } from '../../server/src/lsp/locate-parts.ts';
+import type { Logger } from '../../server/src/lsp/logger.ts';
+import { startServer } from '../../server/src/lsp/server.ts';
+import { createRenderClient } from '../../server/src/render/process/render-client.ts';
+import { embeddedModelFolder } from '../../server/src/scoring/embedded-model.ts';
+import { createScoringClient } from '../../server/src/scoring/scoring-client.ts';
+import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
+
+export interface LspClient extends AsyncDisposable {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** What the server wrote to its log; errors start with `error: `. */
+  readonly log: readonly string[];
+  /** Where the files are. */
+  readonly folder: string;
+  uriOf(path: string): string;
+  write(path: string, text: string): Promise<void>;
+  open(path: string, text: string): Promise<void>;
+  change(path: string, version: number, text: string): Promise<void>;
+  /** Asks for the diagnostics, as VS Code does. */
+  pull(path: string): Promise<readonly Diagnostic[]>;
+  /** The next diagnostics that the server sends by itself. */
+  nextPush(path: string): Promise<readonly Diagnostic[]>;
+}
+
+export interface LspOptions {
+  /** Files on disk, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly capabilities?: ClientCapabilities;
+  /** The `p3` section that the client answers with. */
+  readonly settings?: unknown;
+}
+
+const modernClient: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+};
+
+export async function startClient(options: LspOptions = {}): Promise<LspClient> {
+  const { files = {}, capabilities = modernClient, settings = {} } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'p3-lsp-'));
+  const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
+  const write = (path: string, text: string) => writeIn(folder, path, text);
+  for (const [path, text] of Object.entries(files)) {
+    await write(path, text);
+  }
+  const log: string[] = [];
+  const connection = connect(log);
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
+    items.map(() => settings),
+  );
+  connection.onRequest('client/registerCapability', () => null);
+  const pushes = listenForPushes(connection);
+  connection.listen();
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: pathToFileURL(folder).href,
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
+    capabilities,
+  });
+  await connection.sendNotification('initialized', {});
+
+  return {
+    connection,
+    initialized,
+    log,
+    folder,
+    uriOf,
+    write,
+    open: (path, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uriOf(path), languageId: 'p3-template', version: 1, text },
+      }),
+    change: (path, version, text) =>
+      connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uriOf(path), version },
+        contentChanges: [{ text }],
+      }),
+    async pull(path) {
+      const report: DocumentDiagnosticReport = await connection.sendRequest(
+        'textDocument/diagnostic',
+        { textDocument: { uri: uriOf(path) } },
+      );
+      return report.kind === 'full' ? report.items : [];
+    },
+    nextPush: (path) => pushes.next(uriOf(path)),
+    async [Symbol.asyncDispose]() {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function connect(log: string[]): ProtocolConnection {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const logger: Logger = {
+    info: (message) => log.push(`info: ${message}`),
+    warn: (message) => log.push(`warn: ${message}`),
+    error: (message, cause) => log.push(`error: ${message} ${cause ?? ''}`),
+  };
+  const server = createConnection(
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  const parts = locateParts(join(import.meta.dirname, '../../server/src/lsp/main.ts'));
+  startServer(server, {
+    fileSystem: nodeFileSystem,
+    logger,
+    timers: {
+      start(delayMs, callback) {
+        const timer = setTimeout(callback, delayMs);
+        return () => clearTimeout(timer);
+      },
+    },
+    createRenderClient: (budget) =>
+      createRenderClient({
+        ...budget,
+        entry: parts.renderProcess,
+        execPath: process.execPath,
+        keepsSpare: false,
+        logger,
+      }),
+    createScoringClient: () =>
+      createScoringClient({
+        entry: parts.scoringProcess,
+        execPath: process.execPath,
+        embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
+        logger,
+      }),
+  });
+  return createProtocolConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+}
+
+/** Keeps what was pushed before anybody asked for it. */
+function listenForPushes(connection: ProtocolConnection) {
+  const arrived = new Map<string, (readonly Diagnostic[])[]>();
+  const waiting = new Map<string, ((diagnostics: readonly Diagnostic[]) => void)[]>();
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
+      const next = waiting.get(uri)?.shift();
+      if (next) next(diagnostics);
+      else arrived.set(uri, [...(arrived.get(uri) ?? []), diagnostics]);
+    },
+  );
+  return {
+    next(uri: string): Promise<readonly Diagnostic[]> {
+      const early = arrived.get(uri)?.shift();
+      if (early) return Promise.resolve(early);
+      return new Promise((resolve) => {
+        waiting.set(uri, [...(waiting.get(uri) ?? []), resolve]);
+      });
+    },
+  };
+}
+
+async function writeIn(folder: string, path: string, text: string): Promise<void> {
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
