@@ -1,0 +1,48 @@
+import type { RenderClient } from '../render/process/render-client.ts';
+import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { FileSystem } from '../sources/file-system.ts';
+import type { Arguments, OptionDeclarations } from './arguments.ts';
+import type { Output } from './output.ts';
+import type { Parts } from './parts.ts';
+import type { Style } from './style.ts';
+
+/** 0: nothing wrong. 1: findings. 2: unusable arguments or input. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** One subcommand; its options make both the parser and the help. */
+export interface Command<Options extends OptionDeclarations = OptionDeclarations> {
+  readonly name: string;
+  /** What stands behind the name in the help, such as `FILE [OPTIONS]`. */
+  readonly usage: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly options: Options;
+  /** More to say at the end of the help. */
+  readonly notes?: string;
+  run(args: Arguments<Options>, context: CliContext): Promise<ExitStatus>;
+}
+
+/** Keeps the option names of a declaration as types. */
+export function defineCommand<const Options extends OptionDeclarations>(
+  command: Command<Options>,
+): Command<Options> {
+  return command;
+}
+
+/** What commands may use of the world. */
+export interface CliContext {
+  /** Results. */
+  readonly stdout: Output;
+  /** Everything else. */
+  readonly stderr: Output;
+  readonly style: Style;
+  readonly workingFolder: string;
+  readonly fileSystem: FileSystem;
+  readonly parts: Parts;
+  readonly version: string;
+  readonly execPath: string;
+  readonly nodeVersion: string;
+  /** Lives until the command ends. */
+  createRenderClient(): RenderClient;
+  createScoringClient(): ScoringClient;
+}

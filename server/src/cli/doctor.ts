@@ -1,0 +1,103 @@
+import type { RenderReply } from '../render/process/protocol.ts';
+import { embeddedModelFolder } from '../scoring/embedded-model.ts';
+import { type Provider, providers } from '../scoring/scoring-protocol.ts';
+import { describeReadError } from '../sources/file-system.ts';
+import { type CliContext, defineCommand } from './command.ts';
+
+export const doctorCommand = defineCommand({
+  name: 'doctor',
+  usage: '[OPTIONS]',
+  summary: 'check that everything that P3 Workbench needs works on this machine',
+  options: {
+    model: { value: 'DIR', description: "a model folder to check; else the embedded model's" },
+    provider: { value: 'NAME', description: `${providers.join(', ')}; auto is the default` },
+  },
+  notes: 'Exit status 1: something does not work.',
+
+  async run(args, context) {
+    const folder = args.text('model') ?? embeddedModelFolder(context.parts.packageRoot);
+    const provider = args.choice('provider', providers, 'auto');
+    const checks: readonly Check[] = [
+      { name: 'Node', run: async () => checkNode(context.nodeVersion) },
+      { name: 'Render process', run: () => checkRenderer(context) },
+      { name: 'Model folder', run: () => checkModelFolder(context, folder) },
+      { name: 'Scoring process', run: () => checkScoring(context, args.text('model'), provider) },
+    ];
+    await context.stdout.write(`p3 ${context.version} on ${process.platform}-${process.arch}\n`);
+    let isWell = true;
+    for (const check of checks) {
+      const { isGood, detail } = await check.run();
+      isWell &&= isGood;
+      const mark = isGood ? context.style.green('ok ') : context.style.red('bad');
+      await context.stdout.write(`${mark}  ${check.name}: ${detail}\n`);
+    }
+    return isWell ? 0 : 1;
+  },
+});
+
+interface Check {
+  readonly name: string;
+  run(): Promise<Verdict>;
+}
+
+interface Verdict {
+  readonly isGood: boolean;
+  readonly detail: string;
+}
+
+const oldestNode = 20;
+
+function checkNode(version: string): Verdict {
+  const isGood = Number.parseInt(version, 10) >= oldestNode;
+  return { isGood, detail: isGood ? version : `${version}; ${oldestNode} or newer is needed` };
+}
+
+async function checkRenderer(context: CliContext): Promise<Verdict> {
+  const reply = await context.createRenderClient().render({
+    templates: [{ id: '', name: 'doctor', jinja: '{{ 7 // 2 }} ||| {{ x }}', answerChoices: null }],
+    rows: [{ index: 0, json: '{"x": 1.0}' }],
+    options: { truncate: true, dialect: 'main', choice: { kind: 'row' } },
+  });
+  return judgeRender(reply);
+}
+
+function judgeRender(reply: RenderReply): Verdict {
+  if (reply.kind !== 'rendered') {
+    const detail = reply.kind === 'failed' ? reply.message : 'the test was cancelled';
+    return { isGood: false, detail };
+  }
+  const row = reply.templates[0]?.rows[0];
+  const isGood = row?.kind === 'rendered' && row.parts.join('/') === '3/1.0';
+  return { isGood, detail: isGood ? 'renders' : `a test renders wrong: ${JSON.stringify(row)}` };
+}
+
+async function checkModelFolder({ fileSystem }: CliContext, folder: string): Promise<Verdict> {
+  try {
+    const names = (await fileSystem.list(folder)).map(({ name }) => name);
+    const models = names.filter((name) => name.endsWith('.onnx')).sort();
+    if (models.length > 0) return { isGood: true, detail: `${folder} (${models.join(', ')})` };
+    return { isGood: false, detail: `${folder} holds no \`.onnx\` file` };
+  } catch (error) {
+    return { isGood: false, detail: `${folder} cannot be read: ${describeReadError(error)}` };
+  }
+}
+
+async function checkScoring(
+  context: CliContext,
+  model: string | undefined,
+  provider: Provider,
+): Promise<Verdict> {
+  const prompts = [{ row: 0, input: 'Does it work?', choices: ['yes', 'no'] }];
+  const modelFolder = model ?? null;
+  const reply = await context
+    .createScoringClient()
+    .score({ modelFolder, provider, inputEos: 'auto', prompts });
+  if (reply.kind !== 'scored') {
+    return { isGood: false, detail: reply.kind === 'failed' ? reply.message : 'cancelled' };
+  }
+  const { name, provider: used, notice } = reply.model;
+  const scores = reply.prompts[0]?.choices.map(({ logLikelihood }) => logLikelihood) ?? [];
+  const isGood = scores.length === 2 && scores.every((score) => score !== null);
+  const remark = notice === undefined ? '' : ` (${notice})`;
+  return { isGood, detail: `ONNX Runtime runs ${name} on ${used}${remark}` };
+}

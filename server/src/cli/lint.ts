@@ -1,0 +1,110 @@
+import { rules } from '../rules/index.ts';
+import type { Severity } from '../rules/rule.ts';
+import { createLocalSource } from '../sources/local-source.ts';
+import type { DatasetSource } from '../sources/source.ts';
+import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
+import { findTemplateFiles } from './find-files.ts';
+import { lintFile } from './lint-file.ts';
+import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
+import { reportGithub } from './report-github.ts';
+import { reportJson } from './report-json.ts';
+import { reportJunit } from './report-junit.ts';
+import { reportSarif } from './report-sarif.ts';
+import { reportText } from './report-text.ts';
+
+const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
+
+export const lintCommand = defineCommand({
+  name: 'lint',
+  usage: '[PATH...] [OPTIONS]',
+  summary: 'check template files against the rules and the schemas of their datasets',
+  options: {
+    schemas: {
+      value: 'DIR',
+      description: 'folder of `<dataset, / as __>__<subset or default>.json`',
+    },
+    rows: {
+      value: 'DIR',
+      description: 'folder of `<dataset, / as __>__<subset or default>.jsonl`',
+    },
+    format: { value: 'FORMAT', description: `${formats.join(', ')}; text is the default` },
+    'fail-on': {
+      value: 'LEVEL',
+      description: `exit status 1 from this level up: ${severities.join(', ')}; error is the default`,
+    },
+  },
+  notes: [
+    'A folder is searched for `templates.yaml`; without PATH the working folder is.',
+    'Schemas and rows are also looked for beside the template file: `schema.json` or',
+    '`dataset_infos.json`, and the `.jsonl` files of the split validation, else train, else test.',
+  ].join('\n'),
+
+  async run(args, context) {
+    const format = args.choice('format', formats, 'text');
+    const failOn = args.choice('fail-on', severities, 'error');
+    const source = createLocalSource({
+      fileSystem: context.fileSystem,
+      schemaFolders: toList(args.text('schemas')),
+      rowFolders: toList(args.text('rows')),
+    });
+    const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
+    const linted = await lintPaths(paths, source, context);
+    await context.stdout.write(put(linted.report, format, failOn, context));
+    return statusOf(linted, failOn);
+  },
+});
+
+interface Linted {
+  readonly report: LintReport;
+  readonly hasUnusableInput: boolean;
+}
+
+async function lintPaths(
+  paths: readonly string[],
+  source: DatasetSource,
+  context: CliContext,
+): Promise<Linted> {
+  const { files, problems } = await findTemplateFiles(context.fileSystem, paths);
+  const linted: LintedFile[] = [];
+  const unusable = new Set(problems);
+  const cautions = new Set<string>();
+  for (const path of files) {
+    const result = await lintFile(path, source, context.fileSystem);
+    if (result.file !== undefined) linted.push(result.file);
+    for (const problem of result.problems) unusable.add(problem);
+    for (const caution of result.cautions) cautions.add(caution);
+  }
+  for (const message of [...unusable, ...cautions]) {
+    await context.stderr.write(`p3 lint: ${message}\n`);
+  }
+  return { report: { files: linted }, hasUnusableInput: unusable.size > 0 };
+}
+
+type Format = (typeof formats)[number];
+
+function put(report: LintReport, format: Format, failOn: Severity, context: CliContext): string {
+  switch (format) {
+    case 'text':
+      return reportText(report, context.style, context.stdout.columns);
+    case 'json':
+      return reportJson(report);
+    case 'sarif':
+      return reportSarif(report, rules, context.version);
+    case 'junit':
+      return reportJunit(report, failOn);
+    case 'github':
+      return reportGithub(report);
+  }
+}
+
+function statusOf({ report, hasUnusableInput }: Linted, failOn: Severity): ExitStatus {
+  if (hasUnusableInput) return 2;
+  const fails = report.files.some(({ findings }) =>
+    findings.some(({ severity }) => isAtLeast(severity, failOn)),
+  );
+  return fails ? 1 : 0;
+}
+
+function toList(folder: string | undefined): readonly string[] {
+  return folder === undefined ? [] : [folder];
+}

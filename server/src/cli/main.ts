@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+/** Entry of `p3`: puts the parts together and runs one command. */
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRenderClient } from '../render/process/render-client.ts';
+import { embeddedModelFolder } from '../scoring/embedded-model.ts';
+import { createScoringClient } from '../scoring/scoring-client.ts';
+import { nodeFileSystem } from '../sources/file-system.ts';
+import type { CliContext } from './command.ts';
+import { createOutput } from './output.ts';
+import { locateParts } from './parts.ts';
+import { runCommandLine } from './run-command-line.ts';
+import { createStyle, wantsColour } from './style.ts';
+
+const parts = locateParts(realpathSync(process.argv[1] ?? ''));
+const stdout = createOutput(process.stdout);
+const stderr = createOutput(process.stderr);
+const quiet = { info: () => {}, warn: () => {} };
+const clients: { dispose(): void }[] = [];
+
+const context: CliContext = {
+  stdout,
+  stderr,
+  style: createStyle(wantsColour(stdout.isTerminal, process.env)),
+  workingFolder: process.cwd(),
+  fileSystem: nodeFileSystem,
+  parts,
+  version: readVersion(parts.packageRoot),
+  execPath: process.execPath,
+  nodeVersion: process.versions.node,
+  createRenderClient: () =>
+    keep(
+      createRenderClient({
+        entry: parts.renderProcess,
+        execPath: process.execPath,
+        timeoutMs: 10_000,
+        memoryMb: 512,
+        keepsSpare: false,
+        logger: quiet,
+      }),
+    ),
+  createScoringClient: () =>
+    keep(
+      createScoringClient({
+        entry: parts.scoringProcess,
+        execPath: process.execPath,
+        embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
+        logger: quiet,
+      }),
+    ),
+};
+
+void run();
+
+async function run(): Promise<void> {
+  try {
+    // Not `process.exit`: what is still on its way into a pipe would be lost.
+    process.exitCode = await runCommandLine(process.argv.slice(2), context);
+  } finally {
+    for (const client of clients) client.dispose();
+  }
+}
+
+function keep<Client extends { dispose(): void }>(client: Client): Client {
+  clients.push(client);
+  return client;
+}
+
+function readVersion(packageRoot: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  const isObject = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isObject ? String(manifest.version) : 'unknown';
+}

@@ -1,0 +1,16 @@
+import { type LintReport, rangeOf, summarizeReport } from './lint-report.ts';
+
+/** The project's own format; its keys are a contract. */
+export function reportJson(report: LintReport): string {
+  const files = report.files.map((file) => ({
+    path: file.path,
+    findings: file.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      template: finding.templateId,
+      range: rangeOf(file, finding),
+    })),
+  }));
+  return `${JSON.stringify({ files, summary: summarizeReport(report) }, null, 2)}\n`;
+}

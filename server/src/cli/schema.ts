@@ -1,0 +1,69 @@
+import { dirname } from 'node:path';
+import type { SchemaLookup } from '../analysis/snapshot.ts';
+import { describeFeature } from '../dataset/describe-feature.ts';
+import type { DatasetSchema } from '../dataset/features.ts';
+import type { FileSystem } from '../sources/file-system.ts';
+import { loadLocalSchema, loadSchemaFile } from '../sources/local-schema.ts';
+import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
+import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
+import { toFeatureJson, toSchemaJson } from './feature-json.ts';
+import { formatTable } from './table.ts';
+
+export const schemaCommand = defineCommand({
+  name: 'schema',
+  usage: 'PATH [SUBSET] [OPTIONS]',
+  summary: 'show the columns of a dataset with their types',
+  options: {
+    format: { value: 'FORMAT', description: `${listingFormats.join(', ')}; table is the default` },
+  },
+  notes:
+    'PATH is a schema file, a template file with one beside it, or their folder.\nDatasets of the Hugging Face Hub cannot be named yet.',
+
+  async run(args, context) {
+    const { path, subset } = readDatasetArguments(args.positionals);
+    const format = args.choice('format', listingFormats, 'table');
+    const lookup = await findSchema(context.fileSystem, path, subset);
+    if (lookup.kind !== 'found') return refuse(context, describeMiss(lookup, path));
+    await context.stdout.write(put(lookup.schema, format, context));
+    return 0;
+  },
+});
+
+async function findSchema(
+  fileSystem: FileSystem,
+  path: string,
+  subset: string | null,
+): Promise<SchemaLookup> {
+  if (path.endsWith('.json')) {
+    return loadSchemaFile(fileSystem, path, { dataset: path, subset });
+  }
+  // A folder stands for a template file in it; what counts is what lies beside.
+  const isFile = /\.ya?ml$/.test(path);
+  const place = isFile ? path : `${path}/templates.yaml`;
+  return loadLocalSchema(fileSystem, [], { path: place, dataset: dirname(place), subset });
+}
+
+function put(
+  schema: DatasetSchema,
+  format: (typeof listingFormats)[number],
+  context: CliContext,
+): string {
+  if (format === 'json') return `${JSON.stringify(toSchemaJson(schema), null, 2)}\n`;
+  const columns = [...schema.features];
+  if (format === 'jsonl') {
+    const lines = columns.map(([name, feature]) => ({ name, feature: toFeatureJson(feature) }));
+    return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  }
+  const rows = columns.map(([name, feature]) => [name, describeFeature(feature)]);
+  return formatTable(['column', 'type'], rows, context.stdout.columns, context.style);
+}
+
+async function refuse(context: CliContext, message: string): Promise<ExitStatus> {
+  await context.stderr.write(`p3 schema: ${message}\n`);
+  return 2;
+}
+
+function describeMiss(lookup: SchemaLookup & { kind: 'absent' | 'malformed' }, path: string) {
+  if (lookup.kind === 'malformed') return `${lookup.origin}: ${lookup.message}`;
+  return `${path}: there is no schema here; \`schema.json\` or \`dataset_infos.json\` is expected.`;
+}
