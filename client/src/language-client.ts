@@ -30,7 +30,8 @@ export interface TemplateServer extends vscode.Disposable {
   /** Fires when the server has started or stopped. */
   readonly onDidChangeState: vscode.Event<void>;
   listTemplates(uri: string, token?: CancellationToken): Promise<readonly TemplateSummary[]>;
-  render(params: RenderParams, token?: CancellationToken): Promise<RenderResult>;
+  /** Null when the document is not open or has no such template. */
+  render(params: RenderParams, token?: CancellationToken): Promise<RenderResult | null>;
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult>;
   readonly onScoreProgress: vscode.Event<ScoreProgress>;
 }

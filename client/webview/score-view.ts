@@ -1,6 +1,7 @@
 import type {
   ModelSummary,
   ScoredExample,
+  ScoreResult,
   TemplateScore,
 } from '../../server/src/protocol/requests.ts';
 import { choiceShares } from './choice-share.ts';
@@ -31,7 +32,7 @@ export function scoreView(state: ScoreState, options: ScoreViewOptions): readonl
             element('div', { class: 'failure', role: 'alert' }, state.result.message),
             button('Try again', { class: 'primary' }, options.score),
           ]
-        : resultView(state.result.model, state.result.score, state.isOutdated, options);
+        : resultView(state.result, state.isOutdated, options);
   }
 }
 
@@ -65,8 +66,7 @@ function progressView(done: number, total: number, options: ScoreViewOptions): H
 }
 
 function resultView(
-  model: ModelSummary,
-  score: TemplateScore,
+  { model, score, cautions }: Extract<ScoreResult, { kind: 'scored' }>,
   isOutdated: boolean,
   options: ScoreViewOptions,
 ): readonly Node[] {
@@ -83,7 +83,7 @@ function resultView(
   return [
     ...outdated,
     summaryView(model, score),
-    ...(model.notice === undefined ? [] : [notice(model.notice)]),
+    ...[...(model.notice === undefined ? [] : [model.notice]), ...cautions].map(notice),
     ...score.examples.map((example) => exampleView(example, options)),
   ];
 }

@@ -36,6 +36,9 @@ export async function renderPreview(
     const { uri, offset, limit } = query;
     const params = { uri, templateId: template.id, offset, limit };
     const result = await server.render(params, token);
+    if (result === null) {
+      return message(previewText.deleted);
+    }
     return { content: { kind: 'rendered', result, limit }, templateId: template.id, result };
   } catch (error) {
     return message(
