@@ -9,7 +9,7 @@ import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
 import { typeOf, typeOfFreeName } from './infer.ts';
 import type { TypeContext } from './type-context.ts';
-import { hasFixedFields, pythonTypeOf, type Type } from './types.ts';
+import { type FeatureType, pythonTypeOf, type Type } from './types.ts';
 
 /** What a name stands for. */
 export type Resolution =
@@ -20,8 +20,8 @@ export type Resolution =
   | { readonly kind: 'builtin'; readonly builtin: Builtin }
   /** No column of that name, though all columns are known. */
   | { readonly kind: 'unknown-name' }
-  /** The owner has fixed fields, and none of that name. */
-  | { readonly kind: 'unknown-member'; readonly owner: Type }
+  /** A value of the dataset that has no such field. */
+  | { readonly kind: 'unknown-member'; readonly owner: FeatureType }
   | { readonly kind: 'undecided' };
 
 /** A name, or a member behind `.` or in `['…']`, with what it stands for. */
@@ -93,24 +93,11 @@ function resolveKey(name: string, isAttribute: boolean, owner: Type, type: Type)
   if (owner.kind === 'feature' && type.kind === 'feature')
     return { kind: 'field', path: type.path };
   if (/^\d+$/.test(name) || name === '') return { kind: 'undecided' };
-  return isClosed(owner) ? { kind: 'unknown-member', owner } : { kind: 'undecided' };
+  const isUnknown = owner.kind === 'feature' && pythonTypeOf(owner) !== undefined;
+  return isUnknown ? { kind: 'unknown-member', owner } : { kind: 'undecided' };
 }
 
 function methodOf(owner: Type, name: string): Builtin | undefined {
   const python = pythonTypeOf(owner);
   return python === undefined ? undefined : findMethod(python, name);
-}
-
-/** Whether a member that is neither method nor field cannot be there. */
-function isClosed(owner: Type): boolean {
-  if (hasFixedFields(owner)) return true;
-  if (owner.kind !== 'feature') return false;
-  const python = pythonTypeOf(owner);
-  return (
-    python === 'list' ||
-    python === 'str' ||
-    python === 'int' ||
-    python === 'float' ||
-    python === 'bool'
-  );
 }

@@ -234,11 +234,12 @@ class FeatureReader {
   #readNames(json: JsonObject, key: string, path: string): readonly string[] | undefined {
     const names = json[key];
     if (names === undefined || names === null) return undefined;
-    if (!isTextList(names)) {
+    if (!isNameList(names)) {
       this.#fail(join(path, key), 'a list of names in quotes', names);
       return [];
     }
-    return names;
+    // Some datasets have numbers as names; `datasets` turns them into text.
+    return names.map(String);
   }
 
   #readLength(json: JsonObject, path: string): number {
@@ -294,8 +295,11 @@ function isObject(json: unknown): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function isTextList(json: unknown): json is readonly string[] {
-  return Array.isArray(json) && json.every((item) => typeof item === 'string');
+function isNameList(json: unknown): json is readonly (string | number)[] {
+  return (
+    Array.isArray(json) &&
+    json.every((item) => typeof item === 'string' || typeof item === 'number')
+  );
 }
 
 function isCount(json: unknown): json is number {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
+import type { TemplateText } from './template-text.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -9,20 +10,32 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence for the list of rules. */
   readonly description: string;
-  check(context: RuleContext): Iterable<Finding>;
+  check(context: RuleContext): Iterable<Report>;
+}
+
+export interface RuleContext {
+  readonly snapshot: Snapshot;
+  /** The parsed `jinja` and `answer_choices` of every template, in file order. */
+  readonly texts: readonly TemplateText[];
 }
 
 /** Something to tell the author, at a place of the document. */
-export interface Finding {
-  /** The id of the rule. */
-  readonly rule: string;
-  readonly severity: Severity;
+export interface Report {
   readonly message: string;
   /** Offsets into the document. */
   readonly span: Span;
   /** The mapping key of the template that it concerns; null for the file as a whole. */
   readonly templateId: string | null;
   readonly fix?: Fix;
+  /** Where it differs from that of the rule. */
+  readonly severity?: Severity;
+}
+
+/** A report under the name and severity of its rule. */
+export interface Finding extends Report {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
 }
 
 /** A change that removes the finding. */
@@ -36,8 +49,4 @@ export interface Fix {
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
-}
-
-export interface RuleContext {
-  readonly snapshot: Snapshot;
 }

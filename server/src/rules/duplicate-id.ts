@@ -1,0 +1,23 @@
+import { repeated, textOf } from './repeated.ts';
+import type { Rule } from './rule.ts';
+
+export const duplicateId: Rule = {
+  id: 'duplicate-id',
+  severity: 'error',
+  description: 'No id is used twice in a file, neither as a key nor as an `id`.',
+  *check({ snapshot }) {
+    const { templates } = snapshot.file;
+    const sameKey = new Set(repeated(templates, ({ key }) => key));
+    for (const { key, keySpan } of sameKey) {
+      const message = `The key \`${key}\` is used twice; PyYAML keeps only the last template under it. Give this one a new id.`;
+      yield { message, span: keySpan, templateId: key };
+    }
+    for (const template of repeated(templates, ({ id }) => textOf(id))) {
+      const { key, id } = template;
+      // A copied template has both from its original, and that is said once.
+      if (id === undefined || sameKey.has(template)) continue;
+      const message = `The id \`${textOf(id)}\` is used twice in this file; ids must differ. Give this template a new id.`;
+      yield { message, span: id.valueSpan, templateId: key };
+    }
+  },
+};

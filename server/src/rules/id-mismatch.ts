@@ -1,0 +1,19 @@
+import { textOf } from './repeated.ts';
+import type { Rule } from './rule.ts';
+
+export const idMismatch: Rule = {
+  id: 'id-mismatch',
+  severity: 'error',
+  description: 'The key of a template equals its `id`.',
+  *check({ snapshot }) {
+    for (const { key, keySpan, id } of snapshot.file.templates) {
+      const value = textOf(id);
+      if (id === undefined || value === undefined || value === key) continue;
+      const message = `The id \`${value}\` differs from the key of the template, \`${key}\`; they must be equal.`;
+      // As the key is written, so that it reads the same here.
+      const newText = snapshot.text.slice(keySpan.start, keySpan.end);
+      const fix = { title: 'Use the key as the id', edits: [{ span: id.valueSpan, newText }] };
+      yield { message, span: id.valueSpan, templateId: key, fix };
+    }
+  },
+};

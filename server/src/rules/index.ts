@@ -1,0 +1,67 @@
+import { accuracyWithoutChoices } from './accuracy-without-choices.ts';
+import { choicesWithoutAccuracy } from './choices-without-accuracy.ts';
+import { duplicateChoice } from './duplicate-choice.ts';
+import { duplicateId } from './duplicate-id.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { duplicateName } from './duplicate-name.ts';
+import { duplicateTemplate } from './duplicate-template.ts';
+import { emptyChoice } from './empty-choice.ts';
+import { emptyName } from './empty-name.ts';
+import { idMismatch } from './id-mismatch.ts';
+import { invalidId } from './invalid-id.ts';
+import { jinjaSyntax } from './jinja-syntax.ts';
+import { missingAnswerChoices } from './missing-answer-choices.ts';
+import { missingKey } from './missing-key.ts';
+import { missingSeparator } from './missing-separator.ts';
+import { nameWhitespace } from './name-whitespace.ts';
+import { noLanguage } from './no-language.ts';
+import { noMetric } from './no-metric.ts';
+import type { Rule } from './rule.ts';
+import { setInBranch } from './set-in-branch.ts';
+import { unknownField } from './unknown-field.ts';
+import { unknownFilter } from './unknown-filter.ts';
+import { unknownKey } from './unknown-key.ts';
+import { unknownLanguage } from './unknown-language.ts';
+import { unknownMetric } from './unknown-metric.ts';
+import { unknownTag } from './unknown-tag.ts';
+import { unknownTest } from './unknown-test.ts';
+import { unreadableSchema } from './unreadable-schema.ts';
+import { unusedAnswerChoices } from './unused-answer-choices.ts';
+import { wrongType } from './wrong-type.ts';
+import { yaml11Value } from './yaml-1-1-value.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
+
+/** Every rule, in the order in which findings at one place are shown. */
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  unknownKey,
+  missingKey,
+  duplicateKey,
+  wrongType,
+  yaml11Value,
+  unknownTag,
+  idMismatch,
+  invalidId,
+  duplicateId,
+  emptyName,
+  nameWhitespace,
+  duplicateName,
+  duplicateTemplate,
+  jinjaSyntax,
+  unknownFilter,
+  unknownTest,
+  setInBranch,
+  unreadableSchema,
+  unknownField,
+  missingSeparator,
+  unusedAnswerChoices,
+  missingAnswerChoices,
+  emptyChoice,
+  duplicateChoice,
+  accuracyWithoutChoices,
+  choicesWithoutAccuracy,
+  unknownMetric,
+  noMetric,
+  unknownLanguage,
+  noLanguage,
+];

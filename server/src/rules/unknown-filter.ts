@@ -1,0 +1,29 @@
+import { filters, findFilter } from '../jinja/builtins/filters.ts';
+import { walk } from '../jinja/visit.ts';
+import { calledByName } from './called-by-name.ts';
+import type { Report, Rule } from './rule.ts';
+import { suggestName } from './suggest-name.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
+
+export const unknownFilter: Rule = {
+  id: 'unknown-filter',
+  severity: 'error',
+  description: 'Every filter is one of Jinja2 or PromptSource.',
+  *check({ texts }) {
+    for (const text of texts) yield* checkText(text);
+  },
+};
+
+function* checkText(text: TemplateText): Generator<Report> {
+  const names = filters.map(({ name }) => name);
+  for (const node of walk(text.tree.body)) {
+    const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
+    for (const { name, span } of used) {
+      if (name === '' || findFilter(name) !== undefined) continue;
+      const place = toDocument(text, span);
+      const { hint, fix } = suggestName(name, names, place);
+      const message = `There is no filter \`${name}\` in Jinja2 or PromptSource.${hint}`;
+      yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Snapshot } from '../analysis/snapshot.ts';
+import type { Span } from '../text/span.ts';
+import { isWhole } from './file-keys.ts';
+import { reportsOfProblems } from './file-problems.ts';
+import type { Report, Rule } from './rule.ts';
+
+export const unknownTag: Rule = {
+  id: 'unknown-tag',
+  severity: 'error',
+  description:
+    'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
+  *check({ snapshot }) {
+    yield* reportsOfProblems(snapshot, 'unknown-tag');
+    if (isWhole(snapshot)) yield* misplacedTags(snapshot);
+  },
+};
+
+function* misplacedTags({ file, text }: Snapshot): Generator<Report> {
+  for (const { key, keySpan, tag, entries, metadata } of file.templates) {
+    if (entries.length > 0) yield* checkTag({ text, tag, keySpan, expected: '!Template', key });
+    if (metadata?.value.type !== 'mapping') continue;
+    const place = { text, tag: metadata.value.tag, keySpan: metadata.keySpan };
+    yield* checkTag({ ...place, expected: '!TemplateMetadata', key });
+  }
+}
+
+interface Tagged {
+  readonly text: string;
+  readonly tag: string | null;
+  readonly keySpan: Span;
+  readonly expected: string;
+  readonly key: string;
+}
+
+/** PromptSource's own tags at the wrong place; all others are unknown wherever they stand. */
+function* checkTag({ text, tag, keySpan, expected, key }: Tagged): Generator<Report> {
+  if (tag === expected || (tag !== null && !ownTags.includes(tag))) return;
+  const end = keySpan.end + 1;
+  const message = `The tag \`${expected}\` is expected behind the colon of this key${tag === null ? '' : `, not \`${tag}\``}.`;
+  const edits = [{ span: { start: end, end }, newText: ` ${expected}` }];
+  const isSimple = tag === null && text[keySpan.end] === ':';
+  const fix = isSimple ? { fix: { title: `Write \`${expected}\``, edits } } : {};
+  yield { message, span: keySpan, templateId: key, ...fix };
+}
+
+const ownTags: readonly string[] = ['!Template', '!TemplateMetadata'];

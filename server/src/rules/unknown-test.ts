@@ -1,0 +1,31 @@
+import { findTest, tests } from '../jinja/builtins/tests.ts';
+import { walk } from '../jinja/visit.ts';
+import { calledByName } from './called-by-name.ts';
+import type { Report, Rule } from './rule.ts';
+import { suggestName } from './suggest-name.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
+
+export const unknownTest: Rule = {
+  id: 'unknown-test',
+  severity: 'error',
+  description:
+    'Every test behind `is`, and every test named to `select` and its kin, is one of Jinja2.',
+  *check({ texts }) {
+    for (const text of texts) yield* checkText(text);
+  },
+};
+
+function* checkText(text: TemplateText): Generator<Report> {
+  const names = tests.map(({ name }) => name);
+  for (const node of walk(text.tree.body)) {
+    const used =
+      node.kind === 'test' ? [node.name] : node.kind === 'filter' ? calledByName(node, 'test') : [];
+    for (const { name, span } of used) {
+      if (name === '' || findTest(name) !== undefined) continue;
+      const place = toDocument(text, span);
+      const { hint, fix } = suggestName(name, names, place);
+      const message = `There is no test \`${name}\` in Jinja2.${hint}`;
+      yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+    }
+  }
+}

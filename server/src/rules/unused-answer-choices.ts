@@ -1,0 +1,24 @@
+import { walk } from '../jinja/visit.ts';
+import type { Rule } from './rule.ts';
+
+export const unusedAnswerChoices: Rule = {
+  id: 'unused-answer-choices',
+  severity: 'information',
+  description: '`answer_choices` that are given are used in `jinja`.',
+  *check({ snapshot }) {
+    for (const { key, answerChoices, jinjaTree } of snapshot.file.templates) {
+      if (answerChoices?.value.type !== 'str' || jinjaTree === undefined) continue;
+      if (mentions(jinjaTree.body)) continue;
+      const message =
+        '`answer_choices` is not used in `jinja`; take the target from it, as in `{{ answer_choices[label] }}`, so that both stay the same.';
+      yield { message, span: answerChoices.keySpan, templateId: key };
+    }
+  },
+};
+
+function mentions(body: Parameters<typeof walk>[0]): boolean {
+  for (const node of walk(body)) {
+    if (node.kind === 'name' && node.name === 'answer_choices') return true;
+  }
+  return false;
+}
