@@ -89,6 +89,13 @@ suite('a model folder', () => {
       'is "many", expected a whole number',
     ]);
   });
+
+  test('whose end token is beyond the vocabulary is refused', async (context) => {
+    const config = '{"model_type":"t5","vocab_size":10,"eos_token_id":10}';
+    await refuses(context, (path) => writeFileSync(join(path, 'config.json'), config), [
+      'names token 10, beyond its `vocab_size` of 10',
+    ]);
+  });
 });
 
 suite('`</s>` on inputs', () => {

@@ -108,6 +108,12 @@ suite('a broken model', () => {
       says: /encoder_model\.onnx` is no graph of a T5 model: it lacks `attention_mask`, `last_hidden_state`/,
     },
     {
+      what: 'a decoder with fewer tokens than the configuration says',
+      damage: (folder) =>
+        edit(join(folder, 'config.json'), '"vocab_size": 1800', '"vocab_size": 1900'),
+      says: /decoder_model\.onnx` knows 1800 tokens, but `vocab_size` in `config\.json` is 1900/,
+    },
+    {
       what: 'a tokenizer without a vocabulary',
       damage: (folder) =>
         writeFileSync(join(folder, 'tokenizer.json'), '{"model":{"type":"Unigram"}}'),

@@ -19,11 +19,12 @@ suite('tokenizer', async () => {
   const folder = await openModelFolder(demoModel);
   const tokenize = createTokenizer(folder);
 
-  for (const { text, ids } of recorded) {
-    test(`gives the ids of the Rust tokenizer for ${show(text)}`, () => {
-      assert.deepEqual(tokenize(text), ids);
-    });
-  }
+  test('gives the ids of the Rust tokenizer for nasty strings', () => {
+    assert.ok(recorded.length > 100);
+    for (const { text, ids } of recorded) {
+      assert.deepEqual(tokenize(text), ids, JSON.stringify(text));
+    }
+  });
 
   test('takes an unpaired surrogate for an unknown character', () => {
     assert.deepEqual(tokenize('a\ud800'), tokenize('a\ufffd'));
@@ -54,9 +55,3 @@ suite('precompiled charsmap', () => {
     assert.throws(() => createCharsmapNormalizer(''), /charsmap is damaged/);
   });
 });
-
-function show(text: string): string {
-  const shown = JSON.stringify(text.slice(0, 40));
-  // Test names are text for a terminal.
-  return shown.replace(/[^ -~]/g, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-}

@@ -2,7 +2,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ModelError } from './model-error.ts';
 import type { ModelFolder } from './model-folder.ts';
-import type { EncoderDecoder } from './scorer.ts';
+import type { EncoderDecoder, Logits } from './scorer.ts';
 import type { T5Config } from './t5-config.ts';
 
 export interface OnnxSession extends EncoderDecoder<EncodedInput> {
@@ -40,13 +40,24 @@ export async function openOnnxSession(folder: ModelFolder, threads: number): Pro
         ...pastFeeds(decoder, folder.config, rows.length),
       };
       const logits = await run(decoder, folder.decoderPath, feeds, 'logits');
-      return { data: logits.data, length: logits.dims[1] ?? 0, vocabulary: logits.dims[2] ?? 0 };
+      return toLogits(logits, folder);
     },
     async dispose() {
       await encoder.release();
       await decoder.release();
     },
   };
+}
+
+function toLogits({ data, dims }: Output, { config, decoderPath }: ModelFolder): Logits {
+  const [, length = 0, vocabulary = 0] = dims;
+  if (vocabulary < config.vocabularySize) {
+    throw new ModelError(
+      `\`${decoderPath}\` knows ${vocabulary} tokens, but \`vocab_size\` in \`config.json\` is ` +
+        `${config.vocabularySize}. The files do not belong to one model: export or copy them again.`,
+    );
+  }
+  return { data, length, vocabulary };
 }
 
 interface GraphNames {
@@ -92,10 +103,15 @@ async function createSession(path: string, threads: number): Promise<InferenceSe
     });
   } catch (error) {
     const message =
-      `ONNX Runtime cannot load \`${path}\` (${firstLine(error)}). ` +
+      `ONNX Runtime cannot load \`${path}\` (${reasonOf(error)}). ` +
       'The file may be cut off, or its external data may be missing: export or copy the model again.';
     throw new ModelError(message, { cause: error });
   }
+}
+
+interface Output {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
 }
 
 async function run(
@@ -103,7 +119,7 @@ async function run(
   path: string,
   feeds: InferenceSession.FeedsType,
   output: string,
-): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
+): Promise<Output> {
   const tensor = await runOrExplain(session, path, feeds, output);
   const data = tensor?.data;
   if (tensor === undefined || !(data instanceof Float32Array) || tensor.dims.length !== 3) {
@@ -122,7 +138,7 @@ async function runOrExplain(
     return (await session.run(feeds, [output]))[output];
   } catch (error) {
     const message =
-      `ONNX Runtime failed while it ran \`${path}\` (${firstLine(error)}). ` +
+      `ONNX Runtime failed while it ran \`${path}\` (${reasonOf(error)}). ` +
       'The graphs may not belong to one model: export or copy them again.';
     throw new ModelError(message, { cause: error });
   }
@@ -166,7 +182,9 @@ function repeat({ states, length, width }: EncodedInput, rows: number): Tensor {
   return new Tensor('float32', data, [rows, length, width]);
 }
 
-function firstLine(error: unknown): string {
+/** The first line, without the path that the sentence around it names already. */
+function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
+  const line = (message.split('\n')[0] ?? '').replace(/^Load model from .* failed:/, '');
+  return line.trim().replace(/\.$/, '');
 }

@@ -5,7 +5,6 @@ export interface T5Config {
   /** Where the model was loaded from when it was saved, such as `bigscience/T0_3B`. */
   readonly nameOrPath: string | null;
   readonly vocabularySize: number;
-  readonly layers: number;
   readonly heads: number;
   readonly headSize: number;
   readonly decoderStartToken: number;
@@ -18,41 +17,55 @@ const MODEL_TYPES = ['t5', 'mt5'];
 
 /** Reads the fields with T5's defaults; throws a `ModelError` where the model is none that can be scored. */
 export function parseT5Config(json: object, path: string): T5Config {
-  const config = new Map(Object.entries(json));
-  const type = config.get('model_type');
+  const fields = new Map<string, unknown>(Object.entries(json));
+  const type = fields.get('model_type');
   if (typeof type !== 'string' || !MODEL_TYPES.includes(type)) {
     throw new ModelError(
       `\`${path}\` says \`model_type\` ${JSON.stringify(type) ?? 'nothing'}, but only T5 models ` +
         '(`t5`, `mt5`) can be scored. Choose T0, flan-t5 or another T5 model.',
     );
   }
-  const count = (key: string, fallback?: number): number => {
-    const value = config.get(key) ?? fallback;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
-      throw new ModelError(
-        `\`${key}\` in \`${path}\` is ${JSON.stringify(value) ?? 'missing'}, expected a whole number. ` +
-          'Export or copy the model again.',
-      );
-    }
-    return value;
+  const config = {
+    nameOrPath: readText(fields, '_name_or_path'),
+    vocabularySize: readCount(fields, path, 'vocab_size'),
+    heads: readCount(fields, path, 'num_heads', 8),
+    headSize: readCount(fields, path, 'd_kv', 64),
+    decoderStartToken: readCount(fields, path, 'decoder_start_token_id', 0),
+    endToken: readCount(fields, path, 'eos_token_id', 1),
+    notice: readText(fields, 'p3_notice'),
   };
-  const text = (key: string): string | null => {
-    const value = config.get(key);
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
-  return {
-    nameOrPath: text('_name_or_path'),
-    vocabularySize: count('vocab_size'),
-    layers: count('num_decoder_layers', count('num_layers')),
-    heads: count('num_heads'),
-    headSize: count('d_kv'),
-    decoderStartToken: count('decoder_start_token_id', count('pad_token_id', 0)),
-    endToken: count('eos_token_id', 1),
-    notice: text('p3_notice'),
-  };
+  const largest = Math.max(config.decoderStartToken, config.endToken);
+  if (largest >= config.vocabularySize) {
+    throw new ModelError(
+      `\`${path}\` names token ${largest}, beyond its \`vocab_size\` of ${config.vocabularySize}. ` +
+        'Export or copy the model again.',
+    );
+  }
+  return config;
 }
 
 /** Whether the model was trained on inputs that end with `</s>`: flan-t5 was, T0 was not. */
 export function expectsInputEos(name: string): boolean {
   return /flan[-_]?(t5|ul2)/i.test(name);
+}
+
+function readCount(
+  fields: ReadonlyMap<string, unknown>,
+  path: string,
+  key: string,
+  fallback?: number,
+): number {
+  const value = fields.get(key) ?? fallback;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new ModelError(
+      `\`${key}\` in \`${path}\` is ${JSON.stringify(value) ?? 'missing'}, expected a whole number. ` +
+        'Export or copy the model again.',
+    );
+  }
+  return value;
+}
+
+function readText(fields: ReadonlyMap<string, unknown>, key: string): string | null {
+  const value = fields.get(key);
+  return typeof value === 'string' && value !== '' ? value : null;
 }
