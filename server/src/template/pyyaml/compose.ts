@@ -76,7 +76,6 @@ class Composer {
 
   #readDocument(): NodeUse | undefined {
     const tokens = this.#tokens;
-    while (tokens.isAt('document-end')) tokens.take();
     if (tokens.isAt('stream-end')) return undefined;
     const isExplicit = tokens.isAt('directive', 'document-start');
     this.#tagHandles = takeDirectives(tokens);

@@ -87,6 +87,8 @@ class Constructor {
   }
 
   #constructMapping(use: NodeUse, node: MappingNode, type: NodeType): YamlValue {
+    const scalar = isScalarType(type) ? findValueScalar(node) : undefined;
+    if (scalar !== undefined) return this.#constructScalar(use, scalar, type);
     const entries = this.#flattener.flatten(node).map((pair) => this.#toEntry(pair));
     if (type === 'set') return { type: 'other', pythonType: 'set' };
     if (type !== 'map' && type !== 'object' && type !== 'unknown') this.#refuseKind(use, type);
@@ -208,6 +210,21 @@ function isScalarType(type: NodeType): type is ScalarType {
 
 function scalarOf(node: YamlNode): Pick<Entry, 'scalar'> {
   return node.kind === 'scalar' ? { scalar: node.source } : {};
+}
+
+/** The scalar that stands for a whole mapping: the value of its key `=`. */
+function findValueScalar(mapping: MappingNode): ScalarNode | undefined {
+  const seen = new Set<YamlNode>();
+  let node: YamlNode = mapping;
+  while (node.kind === 'mapping' && !seen.has(node)) {
+    seen.add(node);
+    const pair: NodePair | undefined = node.pairs.find(
+      ({ key }) => typeOfNode(key.node) === 'value',
+    );
+    if (pair === undefined) return undefined;
+    node = pair.value.node;
+  }
+  return node.kind === 'scalar' ? node : undefined;
 }
 
 function isUnhashable(value: YamlValue): boolean {
