@@ -6,6 +6,7 @@ import { listMethods } from './methods/list.ts';
 import { floatMethods, intMethods, numberData } from './methods/number.ts';
 import { rangeData, rangeMethods } from './methods/range.ts';
 import { strMethods } from './methods/str.ts';
+import { createFormatMethods } from './methods/str-format.ts';
 import { tupleMethods } from './methods/tuple.ts';
 import { PyRange } from './range.ts';
 import { PyStrSubclass } from './str-subclass.ts';
@@ -18,7 +19,7 @@ import { PyObject, type Value } from './value.ts';
  */
 export function getAttribute(value: Value, name: string): Value | undefined {
   if (name.startsWith('__')) return undefined;
-  if (typeof value === 'string') return bind(value, name, strMethods);
+  if (typeof value === 'string') return strAttribute(value, name);
   if (Array.isArray(value)) return bind(value, name, listMethods);
   if (value instanceof PyObject) return value.getAttribute(name) ?? builtinAttribute(value, name);
   if (value === null) return undefined;
@@ -30,9 +31,15 @@ function builtinAttribute(value: PyObject, name: string): Value | undefined {
   if (value instanceof PyTuple) return bind(value, name, tupleMethods);
   if (value instanceof PyFloat) return numberData(value, name) ?? bind(value, name, floatMethods);
   if (value instanceof PyRange) return rangeData(value, name) ?? bind(value, name, rangeMethods);
-  if (value instanceof PyStrSubclass) return bind(value.text, name, strMethods);
+  if (value instanceof PyStrSubclass) return strAttribute(value.text, name);
   return undefined;
 }
+
+function strAttribute(text: string, name: string): Value | undefined {
+  return bind(text, name, strMethods) ?? bind(text, name, formatMethods);
+}
+
+const formatMethods = createFormatMethods(getAttribute);
 
 function bind<Self extends Value>(
   self: Self,

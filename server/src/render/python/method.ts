@@ -4,9 +4,8 @@ import {
   bindBuiltin,
   type Convention,
 } from './arguments.ts';
-import { repr } from './text.ts';
 import { typeNameOf } from './types.ts';
-import { type KeywordArguments, PyCallable, PyObject, type Value } from './value.ts';
+import { type KeywordArguments, PyCallable, type Value } from './value.ts';
 
 /** One method of a builtin type. */
 export interface Method<Self> {

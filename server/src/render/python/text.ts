@@ -1,7 +1,7 @@
 import { PyError } from './errors.ts';
 import { intText } from './integers.ts';
 import { chargeSize, maximumDepth } from './limits.ts';
-import { quote } from './quote.ts';
+import { escapeCodePoint, quote } from './quote.ts';
 import { type Enclosing, PyObject, type Value } from './value.ts';
 
 /** `str(value)`. */
@@ -58,5 +58,14 @@ export function enter(container: object, outer: Enclosing | undefined): Enclosin
   throw new PyError(
     'RecursionError',
     'maximum recursion depth exceeded while getting the repr of an object',
+  );
+}
+
+const beyondAscii = /[^\0-\x7f]/gu;
+
+/** `ascii(value)`: the repr with all but ASCII escaped. */
+export function ascii(value: Value): string {
+  return repr(value).replace(beyondAscii, (character) =>
+    escapeCodePoint(character.codePointAt(0) ?? 0),
   );
 }

@@ -1,0 +1,36 @@
+import { codePoints, isUniform } from './code-points.ts';
+import { isSpaceUnit } from './unicode.ts';
+
+/** Which ends of a text are trimmed. */
+export interface Sides {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+export const bothSides: Sides = { start: true, end: true };
+
+/** Python's `str.strip()` (`lstrip`, `rstrip`): by its own set of white space. */
+export function trim(text: string, sides: Sides = bothSides): string {
+  let [from, to] = [0, text.length];
+  while (sides.start && from < to && isSpaceUnit(text.charCodeAt(from))) from += 1;
+  while (sides.end && to > from && isSpaceUnit(text.charCodeAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
+/** `str.strip(characters)`: any of the characters, in any order. */
+export function trimCharacters(text: string, characters: string, sides: Sides): string {
+  if (isUniform(characters)) return trimUnits(text, characters, sides);
+  const points = codePoints(text);
+  let [from, to] = [0, points.length];
+  const set = new Set(characters);
+  while (sides.start && from < to && set.has(points[from] ?? '')) from += 1;
+  while (sides.end && to > from && set.has(points[to - 1] ?? '')) to -= 1;
+  return points.slice(from, to).join('');
+}
+
+function trimUnits(text: string, characters: string, sides: Sides): string {
+  let [from, to] = [0, text.length];
+  while (sides.start && from < to && characters.includes(text.charAt(from))) from += 1;
+  while (sides.end && to > from && characters.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
