@@ -1,0 +1,118 @@
+/** From a template's text to a function that renders it: parser, nunjucks nodes, nunjucks compiler, our runtime. */
+import { parseTemplate } from '../../jinja/parse-template.ts';
+import type { Span } from '../../text/span.ts';
+import type { JinjaEnvironment } from '../jinja/environment.ts';
+import { PyError } from '../python/errors.ts';
+import type { Value } from '../python/value.ts';
+import { generateCode } from './compiler.ts';
+import { lowerTemplate } from './lower-template.ts';
+import { Runtime } from './runtime.ts';
+
+/** Renders one compiled template; raises what Python raises, as a `TemplateError`. */
+export type Render = (variables: ReadonlyMap<string, Value>) => string;
+
+/** What Python raises, with the place in the template, in offsets of its text. */
+export class TemplateError extends PyError {
+  readonly span: Span;
+
+  constructor(type: string, message: string, span: Span) {
+    super(type, message);
+    this.span = span;
+  }
+}
+
+/** Compiles templates for an environment; throws where Jinja2 refuses to compile one. */
+export function createCompiler(environment: JinjaEnvironment): (source: string) => Render {
+  const known = {
+    isKnownFilter: (name: string) => environment.filters.has(name),
+    isKnownTest: (name: string) => environment.tests.has(name),
+  };
+  return (source) => {
+    const root = lowerTemplate(parseTemplate(source), known);
+    const compiled = loadCode(generateCode(root));
+    return (variables) => run(compiled, environment, variables);
+  };
+}
+
+/** nunjucks' signature of a compiled template. */
+type CompiledRoot = (
+  env: JinjaEnvironment,
+  context: RenderContext,
+  frame: null,
+  runtime: Runtime & ErrorHandler,
+  callback: (error: unknown, output: string | null) => void,
+) => void;
+
+interface ErrorHandler {
+  handleError(error: unknown, start: number, end: number): unknown;
+}
+
+function loadCode(code: string): CompiledRoot {
+  // The code comes from `generateCode` alone and keeps nunjucks' form: it returns its root function.
+  const { root } = new Function(code)() as { readonly root: CompiledRoot };
+  return root;
+}
+
+function run(
+  root: CompiledRoot,
+  environment: JinjaEnvironment,
+  variables: ReadonlyMap<string, Value>,
+): string {
+  const runtime = new TemplateRuntime(environment);
+  const context = new RenderContext([variables, environment.globals], runtime.missing);
+  let failure: unknown;
+  let text = '';
+  root(environment, context, null, runtime, (error, output) => {
+    failure = error;
+    text = output ?? '';
+  });
+  if (failure !== null && failure !== undefined) throw failure;
+  return text;
+}
+
+class TemplateRuntime extends Runtime implements ErrorHandler {
+  handleError(error: unknown, start: number, end: number): unknown {
+    const known = error instanceof RangeError ? pythonError(error) : error;
+    if (!(known instanceof PyError) || known instanceof TemplateError) return known;
+    return new TemplateError(known.type, known.message, { start, end });
+  }
+}
+
+/** JavaScript's two exhaustions, as Python names them. */
+function pythonError({ message }: RangeError): PyError {
+  return message.includes('call stack')
+    ? new PyError('RecursionError', 'maximum recursion depth exceeded')
+    : new PyError('MemoryError', '');
+}
+
+/** Where names are looked up that no scope of the template binds. */
+class RenderContext {
+  readonly #layers: readonly ReadonlyMap<string, Value>[];
+  readonly #missing: Value;
+  readonly #exported = new Map<string, Value>();
+
+  constructor(layers: readonly ReadonlyMap<string, Value>[], missing: Value) {
+    this.#layers = layers;
+    this.#missing = missing;
+  }
+
+  lookup(name: string): Value {
+    const own = this.#exported.get(name);
+    if (own !== undefined) return own;
+    for (const layer of this.#layers) {
+      const value = layer.get(name);
+      if (value !== undefined) return value;
+    }
+    return this.#missing;
+  }
+
+  export(name: string, value: Value): void {
+    this.#exported.set(name, value);
+  }
+
+  /** The context of a block: what is exported so far, and the given variables in front of it. */
+  derived(visible: readonly (readonly [string, Value])[]): RenderContext {
+    const own = new Map(visible.filter(([, value]) => value !== this.#missing));
+    return new RenderContext([own, this.#exported, ...this.#layers], this.#missing);
+  }
+}

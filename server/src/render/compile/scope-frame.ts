@@ -1,0 +1,55 @@
+import type { Span } from '../../text/span.ts';
+import { PyError } from '../python/errors.ts';
+import type { Autoescape } from './lowered-nodes.ts';
+import { type NameTable, Symbols } from './symbols.ts';
+
+/** Where in the template a construct is lowered; Jinja2 3.1.6 compiler.Frame. */
+export class ScopeFrame {
+  readonly symbols: Symbols;
+  /** The outermost scope and the branches of `if` in it. */
+  readonly isTopLevel: boolean;
+  /** In a branch: an unknown filter is an error only when it runs. */
+  readonly isSoft: boolean;
+
+  private constructor(symbols: Symbols, isTopLevel: boolean, isSoft: boolean) {
+    this.symbols = symbols;
+    this.isTopLevel = isTopLevel;
+    this.isSoft = isSoft;
+  }
+
+  static root(names: NameTable, isTopLevel: boolean): ScopeFrame {
+    return new ScopeFrame(new Symbols(names), isTopLevel, false);
+  }
+
+  inner(): ScopeFrame {
+    return new ScopeFrame(this.symbols.inner(), false, false);
+  }
+
+  soft(): ScopeFrame {
+    return new ScopeFrame(this.symbols, this.isTopLevel, true);
+  }
+}
+
+/** What lowering knows of the whole template and of the place that it has come to. */
+export interface LoweringState {
+  readonly names: NameTable;
+  readonly source: string;
+  readonly isKnownFilter: (name: string) => boolean;
+  readonly isKnownTest: (name: string) => boolean;
+  /** Blocks read what the outermost scope assigns, so its assignments are exported where there are any. */
+  readonly hasBlocks: boolean;
+  readonly blockNames: Set<string>;
+  autoescape: Autoescape;
+  /** Defaults of macro parameters may read parameters that have no value yet. */
+  isInDefaults: boolean;
+}
+
+/** An error that Jinja2 raises when it compiles a template, with its place. */
+export class CompileError extends PyError {
+  readonly span: Span;
+
+  constructor(message: string, span: Span, type = 'TemplateAssertionError') {
+    super(type, message);
+    this.span = span;
+  }
+}
