@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildExtension } from './build-extension.ts';
 import { packageProblems } from './package-files.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
@@ -28,9 +29,8 @@ const unpackagedKeys = [
   'bin',
 ];
 
-/** Builds, stages what runs, checks the list of files and packs them. */
+/** Stages what runs of the build in `dist/`, checks the list of files and packs them; returns the package's path. */
 export function packageExtension(target: string): string {
-  run(process.execPath, [path.join(root, 'scripts/build.ts')], root);
   const staging = mkdtempSync(path.join(tmpdir(), 'p3-package-'));
   try {
     stage(staging, target);
@@ -132,5 +132,6 @@ if (import.meta.main) {
   const { values } = parseArgs({
     options: { target: { type: 'string', default: `${process.platform}-${process.arch}` } },
   });
+  buildExtension();
   packageExtension(values.target);
 }

@@ -4,8 +4,8 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { buildExtension } from '../test/e2e/build-extension.ts';
 import { startHost } from '../test/e2e/host.ts';
+import { buildExtension } from './build-extension.ts';
 import { packageExtension } from './package.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

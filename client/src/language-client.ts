@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import {
-  type CancellationToken,
+  CancellationToken,
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
@@ -31,10 +31,13 @@ export interface TemplateServer extends vscode.Disposable {
   readonly onDidChangeState: vscode.Event<void>;
   listTemplates(uri: string, token?: CancellationToken): Promise<readonly TemplateSummary[]>;
   /** Null when the document is not open or has no such template. */
-  render(params: RenderParams, token?: CancellationToken): Promise<RenderResult | null>;
+  render(params: RenderParams, token: CancellationToken): Promise<RenderResult | null>;
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult>;
   readonly onScoreProgress: vscode.Event<ScoreProgress>;
 }
+
+/** `sendRequest` takes an `undefined` in the token's place for a parameter of the request. */
+const noToken = CancellationToken.None;
 
 /** The server in its own process, spoken to over IPC. */
 export function createTemplateServer(context: vscode.ExtensionContext): TemplateServer {
@@ -48,7 +51,8 @@ export function createTemplateServer(context: vscode.ExtensionContext): Template
     restart: () => client.restart(),
     isRunning: () => client.state === State.Running,
     onDidChangeState: stateChange.event,
-    listTemplates: (uri, token) => client.sendRequest(listTemplatesMethod, { uri }, token),
+    listTemplates: (uri, token = noToken) =>
+      client.sendRequest(listTemplatesMethod, { uri }, token),
     render: (params, token) => client.sendRequest(renderMethod, params, token),
     score: (params, token) => client.sendRequest(scoreMethod, params, token),
     onScoreProgress: progress.event,

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { buildExtension } from './build-extension.ts';
+import { buildExtension } from '../../scripts/build-extension.ts';
 import { buildSuite } from './build-suite.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildExtension } from '../../scripts/build-extension.ts';
 import { packageExtension } from '../../scripts/package.ts';
 import { launchBrowser } from './browser.ts';
 import { buildSuite } from './build-suite.ts';
@@ -16,13 +17,15 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-const vsix = packageExtension(`${process.platform}-${process.arch}`);
+buildExtension();
 const suite = await buildSuite();
 const browser = await launchBrowser();
+const target = `${process.platform}-${process.arch}`;
+const files = () => ({ vsix: packageExtension(target), workspace, output });
 const parts = {
   suite: () => runSuite(browser, { extension: root, suite, workspace, output }),
-  workbench: () => runWorkbenchFlow(browser, { vsix, workspace, output }),
-  restricted: () => runRestrictedFlow(browser, { vsix, workspace, output }),
+  workbench: () => runWorkbenchFlow(browser, files()),
+  restricted: () => runRestrictedFlow(browser, files()),
 };
 try {
   for (const [name, runPart] of Object.entries(parts)) {
