@@ -67,6 +67,7 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
     items.map(() => settings),
   );
   connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
   const pushes = listenForPushes(connection);
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {

@@ -15,7 +15,7 @@ export function guard<Params, Result>(
   name: string,
   fallback: (params: Params, error: unknown) => Result,
   handler: Handler<Params, Result>,
-): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<void>> {
+): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<never>> {
   return async (params, token) => {
     try {
       if (!token.isCancellationRequested) {
@@ -30,6 +30,6 @@ export function guard<Params, Result>(
         return fallback(params, error);
       }
     }
-    return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
+    return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
   };
 }

@@ -98,14 +98,17 @@ function registerOwnRequests(parts: HandlerParts): void {
       return template ? rendering.render(document, template, range, signalOf(token)) : null;
     }),
   );
-  connection.onRequest(
+  connection.onRequest<ScoreResult, void>(
     scoreMethod,
-    guard(logger, scoreMethod, scoreFailure, (params: ScoreParams, token: CancellationToken) =>
-      score(parts, params, token),
-    ),
+    (params: ScoreParams, token: CancellationToken) =>
+      score(parts, params, token).catch((error) => {
+        logger.error(`${scoreMethod} failed`, error);
+        return scoreFailure(error);
+      }),
   );
 }
 
+/** A cancelled score is answered as such, since it is a result that the user asked for. */
 async function score(
   { connection, store, rendering, scoring, settings }: HandlerParts,
   { uri, templateId, limit, runId }: ScoreParams,
@@ -125,7 +128,7 @@ async function score(
   return scoreTemplate(run, rendering, scoring, settings());
 }
 
-function scoreFailure(_params: ScoreParams, error: unknown): ScoreResult {
+function scoreFailure(error: unknown): ScoreResult {
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', message: `The score failed: ${detail}` };
 }

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { CodeAction, CodeLens, CompletionItem, Hover } from 'vscode-languageserver/node';
+import type { TemplateSummary } from '../../server/src/protocol/requests.ts';
+import { parseCursor, parseFixture } from '../support/fixture.ts';
+import { type LspClient, startClient } from '../support/lsp-harness.ts';
+
+const schema = JSON.stringify({
+  features: {
+    text: { dtype: 'string', _type: 'Value' },
+    label: { names: ['negative', 'positive'], _type: 'ClassLabel' },
+  },
+});
+const row = '{"text": "A fine film.", "label": 1}\n';
+const files = { 'schema.json': schema, 'validation.jsonl': row };
+const path = 'templates.yaml';
+
+function fileWith(jinja: string): string {
+  return `dataset: reviews
+templates:
+  5a1c8f4e-0b7d-4f0a-9c3e-2d6b1e7f8a90: !Template
+    answer_choices: bad ||| good
+    id: 5a1c8f4e-0b7d-4f0a-9c3e-2d6b1e7f8a90
+    jinja: ${jinja}
+    metadata: !TemplateMetadata
+      choices_in_prompt: false
+      languages:
+      - en
+      metrics:
+      - Accuracy
+      original_task: true
+    name: Mood
+    reference: ''
+`;
+}
+
+const correct = fileWith("'{{ text }} ||| {{ answer_choices[label] }}'");
+
+/** An offset as the protocol counts it, worked out from the text by itself. */
+function positionOf(text: string, offset: number) {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
+
+function rangeOf(marked: string) {
+  const { text, spans } = parseFixture(marked);
+  const [span] = spans;
+  assert.ok(span);
+  return { text, range: { start: positionOf(text, span.start), end: positionOf(text, span.end) } };
+}
+
+async function ask<Result>(client: LspClient, method: string, marked: string): Promise<Result> {
+  const { text, offset } = parseCursor(marked);
+  await client.open(path, text);
+  return client.connection.sendRequest(method, {
+    textDocument: { uri: client.uriOf(path) },
+    position: positionOf(text, offset),
+  });
+}
+
+suite('language server', () => {
+  test('says what it can do', async () => {
+    await using client = await startClient();
+    const { capabilities } = client.initialized;
+    assert.ok(capabilities.hoverProvider && capabilities.completionProvider);
+    assert.deepEqual(capabilities.diagnosticProvider, {
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    });
+  });
+
+  test('reports an unknown field at its exact range, and no longer once it is mended', async () => {
+    await using client = await startClient({ files });
+    const { text, range } = rangeOf(
+      fileWith("'It''s {{ ⟦txet⟧ }} ||| {{ answer_choices[label] }}'"),
+    );
+    await client.open(path, text);
+    const [diagnostic] = await client.pull(path);
+    assert.deepEqual(diagnostic?.range, range);
+    assert.equal(diagnostic.code, 'unknown-field');
+    assert.equal(diagnostic.source, 'p3');
+    await client.change(path, 2, correct);
+    assert.deepEqual(await client.pull(path), []);
+    assert.deepEqual(
+      client.log.filter((line) => line.startsWith('error')),
+      [],
+    );
+  });
+
+  test('pushes diagnostics to a client that cannot pull them', async () => {
+    await using client = await startClient({ files, capabilities: {} });
+    await client.open(path, fileWith("'{{ text }} {{ ||| x'"));
+    const codes = (await client.nextPush(path)).map(({ code }) => code);
+    assert.ok(codes.includes('jinja-syntax'), codes.join());
+    await client.change(path, 2, correct);
+    assert.deepEqual(await client.nextPush(path), []);
+  });
+
+  test('reads a schema anew when its file changes', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    assert.deepEqual(await client.pull(path), []);
+    await client.write('schema.json', schema.replace('"text"', '"body"'));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uriOf('schema.json'), type: 2 }],
+    });
+    assert.deepEqual(
+      (await client.pull(path)).map(({ code }) => code),
+      ['unknown-field'],
+    );
+  });
+
+  test('finds schemas in the folders of the settings', async () => {
+    await using client = await startClient({
+      files: { 'schemas/reviews__default.json': schema },
+      settings: { schemas: { folders: ['schemas'] }, nonsense: 1 },
+    });
+    await client.open(path, fileWith("'{{ txet }} ||| {{ answer_choices[label] }}'"));
+    assert.deepEqual(
+      (await client.pull(path)).map(({ code }) => code),
+      ['unknown-field'],
+    );
+    assert.ok(client.log.includes('warn: The setting `p3.nonsense` is not known.'));
+  });
+
+  test('completes a field, with the edit that writes it', async () => {
+    await using client = await startClient({ files });
+    const marked = fileWith("'{{ la$0 }} ||| x'");
+    const items = await ask<CompletionItem[]>(client, 'textDocument/completion', marked);
+    const item = items.find(({ label }) => label === 'label');
+    const { text, offset } = parseCursor(marked);
+    assert.deepEqual(item?.textEdit, {
+      range: { start: positionOf(text, offset - 2), end: positionOf(text, offset) },
+      newText: 'label',
+    });
+    assert.equal(item?.detail, 'ClassLabel: negative, positive');
+  });
+
+  test('shows type, classes and a value of the first row on a field', async () => {
+    await using client = await startClient({ files });
+    const marked = fileWith("'{{ text }} ||| {{ answer_choices[la$0bel] }}'");
+    const hover = await ask<Hover>(client, 'textDocument/hover', marked);
+    assert.match(JSON.stringify(hover.contents), /ClassLabel.*1: positive.*1 \(positive\)/);
+  });
+
+  test('shows the render of a template on its name', async () => {
+    await using client = await startClient({ files });
+    const hover = await ask<Hover>(client, 'textDocument/hover', correct.replace('Mood', 'Mo$0od'));
+    assert.match(JSON.stringify(hover.contents), /Input.*A fine film\..*Target.*good/);
+  });
+
+  test('offers preview, and score where there are answer choices', async () => {
+    await using client = await startClient({ files });
+    const params = { textDocument: { uri: client.uriOf(path) } };
+    await client.open(path, correct);
+    const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', params);
+    const id = '5a1c8f4e-0b7d-4f0a-9c3e-2d6b1e7f8a90';
+    assert.deepEqual(
+      lenses.map(({ command, range }) => [command?.command, command?.arguments, range.start.line]),
+      [
+        ['p3.previewTemplate', [client.uriOf(path), id], 2],
+        ['p3.scoreTemplate', [client.uriOf(path), id], 2],
+      ],
+    );
+    await client.change(path, 2, correct.replace('bad ||| good', 'null'));
+    const fewer = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', params);
+    assert.equal(fewer.length, 1);
+  });
+
+  test('offers the fix of a finding', async () => {
+    await using client = await startClient({ files });
+    const { text, range } = rangeOf(fileWith("'{{ ⟦txet⟧ }} ||| {{ answer_choices[label] }}'"));
+    await client.open(path, text);
+    const [action] = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uriOf(path) },
+      range,
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(action?.edit?.changes?.[client.uriOf(path)], [{ range, newText: 'text' }]);
+  });
+
+  test('lists the templates and their outline', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    const uri = client.uriOf(path);
+    const [summary] = await client.connection.sendRequest<TemplateSummary[]>('p3/listTemplates', {
+      uri,
+    });
+    assert.equal(summary?.name, 'Mood');
+    assert.equal(summary.hasAnswerChoices, true);
+    assert.deepEqual(summary.range.start, { line: 2, character: 2 });
+    const symbols = await client.connection.sendRequest<{ name: string }[]>(
+      'textDocument/documentSymbol',
+      { textDocument: { uri } },
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['Mood'],
+    );
+  });
+});
