@@ -31,12 +31,11 @@ export async function lintFile(
   const bare = createSnapshot({ uri: path, version: 0, text, schema: { kind: 'absent' } });
   const location = locationOfFile(path, bare.file);
   const schema = location === undefined ? bare.schema : await source.loadSchema(location);
-  const problems = schema.kind === 'malformed' ? [`${schema.origin}: ${schema.message}`] : [];
   const features = schema.kind === 'found' ? schema.schema.features : undefined;
   const findings = languageService.findings({ ...bare, schema });
   return {
     file: { path, text, lines: new LineIndex(text), findings },
-    problems,
+    problems: [],
     cautions: location === undefined ? [] : await checkRows(source, location, features),
   };
 }
