@@ -1,0 +1,18 @@
+import { getAttribute } from '../python/attributes.ts';
+import { PyError } from '../python/errors.ts';
+import { asText } from '../python/str-subclass.ts';
+import { str } from '../python/text.ts';
+import { typeNameOf } from '../python/types.ts';
+import { noKeywords, PyCallable, type Value } from '../python/value.ts';
+
+/** `value.name(…)` as Python code writes it: a missing method is an AttributeError. */
+export function callMethod(value: Value, name: string, ...positional: Value[]): Value {
+  const method = getAttribute(value, name);
+  if (method instanceof PyCallable) return method.call(positional, noKeywords);
+  throw new PyError('AttributeError', `'${typeNameOf(value)}' object has no attribute '${name}'`);
+}
+
+/** A str as it is, markup included; anything else as its text; markupsafe's `soft_str`. */
+export function softStr(value: Value): Value {
+  return asText(value) === undefined ? str(value) : value;
+}
