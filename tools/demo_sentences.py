@@ -88,6 +88,15 @@ Rate it with one, two, three, four or five stars.
 The correct answer is the first choice, the second choice or the last choice.
 In other words, therefore it must not be equivalent, unacceptable, grammatical or correct.""".split("\n")
 
+ANSWERS = """yes no true false positive negative neutral maybe entailment contradiction neither correct
+incorrect right wrong good bad great terrible acceptable unacceptable equivalent different same
+similar happy unhappy delighted disappointed satisfied recommend recommended world politics sports
+business science technology fact opinion question statement first second third fourth last none always
+never sometimes spam safe relevant irrelevant formal informal question answer option choice sentiment
+review article sentence passage premise hypothesis summary title headline category feeling
+word letter number description entity person location choose pick select decide suggest
+follow mean conclude suppose given based above below following""".split()
+
 COMMON = """able about above across again against ago all almost along already also although always among
 another any anyone anything around away back because become before behind being believe below
 better between beyond big black blue both bring brown but came cannot certain clear close could day
@@ -113,7 +122,7 @@ a b c d e f g h i j k l m n o p q r s t u v w x y z A B C D E F G H I J K L M N 
 def sentences(seed: int, count: int) -> Iterator[str]:
     """Yields the same sentences for the same seed."""
     draw = random.Random(seed)
-    patterns = [review, scene, news, question, small_talk]
+    patterns = [review, scene, news, question, small_talk, instruction]
     yield from INSTRUCTIONS
     yield from COMMON
     yield from SIGNS
@@ -174,3 +183,15 @@ def question(draw: random.Random) -> str:
 def small_talk(draw: random.Random) -> str:
     words = draw.sample(COMMON, 6)
     return f"{' '.join(words).capitalize()} {draw.choice(SIGNS)} {draw.choice(VERBS)} it, {draw.choice(COMMON)}."
+
+
+def instruction(draw: random.Random) -> str:
+    first, second, third = draw.sample(ANSWERS, 3)
+    return draw.choice(
+        [
+            f"{first.capitalize()}, {second} or {third}?",
+            f"Is it {first} or {second}? {third.capitalize()}.",
+            f"The {first} is {second}, so the {third} must be {draw.choice(ANSWERS)}.",
+            f"{draw.choice(INSTRUCTIONS)} {first.capitalize()} - {second}",
+        ]
+    )
