@@ -3,7 +3,7 @@ import type { JinjaEnvironment } from '../jinja/environment.ts';
 import { environmentGetAttribute, environmentGetItem } from '../jinja/lookup.ts';
 import { LoopContext, type Recurse } from '../jinja/loop-context.ts';
 import { Macro, type MacroArguments, type MacroDefinition } from '../jinja/macro.ts';
-import { escape as escapeMarkup, Markup } from '../jinja/markup.ts';
+import { escapeHtml, Markup } from '../jinja/markup.ts';
 import { Namespace, setNamespaceAttribute } from '../jinja/namespace.ts';
 import { Undefined } from '../jinja/undefined.ts';
 import * as arithmetic from '../python/arithmetic.ts';
@@ -57,7 +57,7 @@ export class Runtime {
   }
 
   escapedText(value: Value): string {
-    return escapeMarkup(value).str();
+    return escapeHtml(value).str();
   }
 
   textIfEscaping(value: Value): string {
@@ -88,7 +88,7 @@ export class Runtime {
   /** Jinja2 3.1.6 runtime.markup_join: plain text unless one operand is markup. */
   joinMarkup(operands: readonly Value[]): Value {
     if (!operands.some((operand) => operand instanceof Markup)) return this.join(operands);
-    return new Markup(operands.map((operand) => escapeMarkup(operand).str()).join(''));
+    return new Markup(operands.map((operand) => escapeHtml(operand).str()).join(''));
   }
 
   joinIfEscaping(operands: readonly Value[]): Value {
