@@ -21,7 +21,7 @@ export type PlannedRow =
   | {
       readonly row: number;
       readonly kind: 'prompt';
-      readonly choices: readonly string[];
+      readonly prompt: ScorePrompt;
       /** Right answers of the row; empty when the template renders none. */
       readonly targets: readonly string[];
     };
@@ -43,11 +43,7 @@ export function planTemplate(
     return { kind: 'refused', message };
   }
   const planned = rows.map(planRow);
-  const prompts = rows.flatMap(({ row, outcome }, index) =>
-    planned[index]?.kind === 'prompt' && outcome.kind === 'rendered'
-      ? [{ row, input: outcome.parts[0] ?? '', choices: outcome.answerChoices ?? [] }]
-      : [],
-  );
+  const prompts = planned.flatMap((each) => (each.kind === 'prompt' ? [each.prompt] : []));
   return { kind: 'planned', rows: planned, prompts };
 }
 
@@ -95,7 +91,7 @@ function planRow({ row, outcome }: RenderedRow): PlannedRow {
   if (choices.length === 0) {
     return { row, kind: 'skipped', reason: 'the row has no answer choices' };
   }
-  return { row, kind: 'prompt', choices, targets };
+  return { row, kind: 'prompt', prompt: { row, input, choices }, targets };
 }
 
 interface JudgedRow {
@@ -114,7 +110,7 @@ function judge(
   score: PromptScore | undefined,
   normalization: Normalization,
 ): JudgedRow {
-  const { row, targets } = planned;
+  const { row, prompt, targets } = planned;
   if (score === undefined) {
     return skip(row, 'the scoring process gave no score for this row');
   }
@@ -125,7 +121,7 @@ function judge(
   if (prediction === null) {
     return skip(row, 'the model gave a score that is not a finite number', score.choices);
   }
-  const right = targets.map((target) => planned.choices.indexOf(target)).filter((at) => at >= 0);
+  const right = targets.map((target) => prompt.choices.indexOf(target)).filter((at) => at >= 0);
   // Equal choices score alike, so that both sides name the first of them.
   const correct = right.includes(prediction);
   const target = correct ? prediction : (right[0] ?? null);
@@ -139,14 +135,19 @@ function outsideCautions(rows: readonly PlannedRow[]): string[] {
   const outside = rows.flatMap((planned) =>
     planned.kind === 'prompt' &&
     planned.targets.length > 0 &&
-    !planned.targets.some((target) => planned.choices.includes(target))
+    !planned.targets.some((target) => planned.prompt.choices.includes(target))
       ? [{ row: planned.row, target: planned.targets[0] ?? '' }]
       : [],
   );
-  return outside.map(
-    ({ row, target }) =>
-      `Row ${row}: the target \`${target}\` is none of the answer choices, so the row counts as wrong.`,
-  );
+  const [first] = outside;
+  if (first === undefined) {
+    return [];
+  }
+  const where = listRows(outside.map(({ row }) => row));
+  return [
+    `The target is none of the answer choices in ${where} (\`${first.target}\` in row ${first.row}), ` +
+      'which counts as wrong.',
+  ];
 }
 
 function cutCautions(scores: readonly PromptScore[]): string[] {

@@ -4,7 +4,7 @@ import { answerRequest } from './answer-request.ts';
 import { createModelLoader } from './model-loader.ts';
 import type { MessageFromProcess, MessageToProcess } from './scoring-protocol.ts';
 
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lowerPriority();
 process.on('disconnect', () => process.exit());
 
 // One core stays free for the editor.
@@ -22,4 +22,13 @@ post({ kind: 'ready' });
 
 function post(message: MessageFromProcess): void {
   process.send?.(message);
+}
+
+/** The editor comes first. A container may forbid the change; scoring works all the same. */
+function lowerPriority(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // At the caller's priority, then.
+  }
 }
