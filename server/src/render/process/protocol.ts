@@ -1,4 +1,5 @@
 /** Messages between a caller's process and the render process, and the values that they carry. */
+import type { Span } from '../../text/span.ts';
 import type { ApplyOptions, PromptParts, RenderFailure } from '../promptsource/apply-template.ts';
 
 export interface RenderRequest {
@@ -49,6 +50,8 @@ export type RowRender =
       readonly answerChoices: readonly string[] | null;
       /** The same as `error` where the answer choices raised. */
       readonly answerChoicesError?: RenderFailure;
+      /** The place in `jinja`, or in `answerChoices` where those raised; absent where it is not known. */
+      readonly span?: Span;
     }
   /** The row is no JSON object. */
   | { readonly kind: 'unreadable'; readonly index: number; readonly message: string }

@@ -1,9 +1,17 @@
-import { type ParsedExample, parseExample } from '../../dataset/example.ts';
+import { parseExample } from '../../dataset/example.ts';
 import type { RandomSource } from '../jinja/random-source.ts';
-import { type AppliedTemplate, applyTemplate } from '../promptsource/apply-template.ts';
+import { applyTemplate } from '../promptsource/apply-template.ts';
 import type { CompileTemplate } from '../promptsource/evaluate.ts';
 import { byRow, seeded } from '../promptsource/random-source.ts';
-import type { ChoiceOption, RenderRequest, RowRender } from './protocol.ts';
+import { spanOfFailure, traceErrors } from './failure-span.ts';
+import type {
+  ChoiceOption,
+  RenderOptions,
+  RenderRequest,
+  RowRender,
+  RowText,
+  TemplateText,
+} from './protocol.ts';
 import { toRowValues } from './row-values.ts';
 
 /** Compiles templates for one source of randomness. */
@@ -16,21 +24,27 @@ export function* renderRows(
 ): Generator<RowRender> {
   const draws = new SwitchedRandom();
   const compile = rememberCompiled(createCompiler(draws));
-  const examples = rows.map(({ index, json }) => ({ index, parsed: parseExample(json) }));
   for (const template of templates) {
-    for (const { index, parsed } of examples) {
-      draws.source = randomFor(options.choice, index);
-      yield renderRow(index, parsed, (row) => applyTemplate(template, row, options, compile));
+    for (const row of rows) {
+      draws.source = randomFor(options.choice, row.index);
+      yield renderRow(template, row, options, compile);
     }
   }
 }
 
-type Apply = (row: ReturnType<typeof toRowValues>) => AppliedTemplate;
-
-function renderRow(index: number, parsed: ParsedExample, apply: Apply): RowRender {
+function renderRow(
+  template: TemplateText,
+  { index, json }: RowText,
+  options: RenderOptions,
+  compile: CompileTemplate,
+): RowRender {
+  const parsed = parseExample(json);
   if (parsed.kind === 'malformed') return { kind: 'unreadable', index, message: parsed.message };
+  const traced = traceErrors(compile);
   try {
-    return { ...apply(toRowValues(parsed.row)), index };
+    const applied = applyTemplate(template, toRowValues(parsed.row), options, traced.compile);
+    const span = applied.kind === 'failed' ? spanOfFailure(template, applied, traced) : undefined;
+    return { ...applied, index, ...(span === undefined ? {} : { span }) };
   } catch (error) {
     return { kind: 'failed', index, error: describeFault(error), answerChoices: null };
   }
