@@ -80,12 +80,10 @@ suite('bad input', () => {
   });
 });
 
-/** The beginning, the end, and a few places on each of the first lines. */
+/** The beginning and the end of the first lines, and a place between; of a huge text one place, for time's sake. */
 function positionsIn(text: string) {
-  const lines = text
-    .slice(0, 2000)
-    .split(/\r\n|\r|\n/)
-    .slice(0, 4);
+  if (text.length > 1_000_000) return [{ line: 3, character: 40 }];
+  const lines = text.split(/\r\n|\r|\n/).slice(0, 4);
   return lines.flatMap((line, index) =>
     [0, 3, line.length].map((character) => ({ line: index, character })),
   );

@@ -34,7 +34,8 @@ suite('language server over standard input and output', () => {
     assert.equal(serverInfo?.name, 'P3 Workbench');
     await connection.sendNotification('initialized', {});
     const uri = 'file:///nowhere/templates.yaml';
-    const text = "dataset: reviews\ntemplates:\n  a1: !Template\n    id: a1\n    jinja: '{{ text'\n";
+    const text =
+      "dataset: reviews\ntemplates:\n  a1: !Template\n    id: a1\n    jinja: '{{ text'\n";
     const textDocument = { uri, languageId: 'yaml', version: 1, text };
     await connection.sendNotification('textDocument/didOpen', { textDocument });
     assert.ok((await pushed).diagnostics.some(({ code }) => code === 'jinja-syntax'));

@@ -46,6 +46,8 @@ export interface LspOptions {
   readonly capabilities?: ClientCapabilities;
   /** The `p3` section that the client answers with. */
   readonly settings?: unknown;
+  /** In place of the scoring process's own entry. */
+  readonly scoringEntry?: string;
 }
 
 const modernClient: ClientCapabilities = {
@@ -62,7 +64,7 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
     await write(path, text);
   }
   const log: string[] = [];
-  const connection = connect(log);
+  const connection = connect(log, options.scoringEntry);
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
     items.map(() => settings),
   );
@@ -110,7 +112,7 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
   };
 }
 
-function connect(log: string[]): ProtocolConnection {
+function connect(log: string[], scoringEntry?: string): ProtocolConnection {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const logger: Logger = {
@@ -142,7 +144,7 @@ function connect(log: string[]): ProtocolConnection {
       }),
     createScoringClient: () =>
       createScoringClient({
-        entry: parts.scoringProcess,
+        entry: scoringEntry ?? parts.scoringProcess,
         execPath: process.execPath,
         embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
         logger,

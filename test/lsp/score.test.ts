@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { ScoreProgress, ScoreResult } from '../../server/src/protocol/requests.ts';
+import { type LspClient, startClient } from '../support/lsp-harness.ts';
+
+const path = 'templates.yaml';
+const rows = Array.from({ length: 40 }, (_, index) =>
+  JSON.stringify({ text: `Film number ${index} was fine.`, label: index % 2 }),
+);
+const files = { 'validation.jsonl': `${rows.join('\n')}\n` };
+
+const correct = `dataset: reviews
+templates:
+  a1: !Template
+    answer_choices: bad ||| good
+    id: a1
+    jinja: '{{ text }} Good? ||| {{ answer_choices[label] }}'
+    name: Mood
+`;
+
+function score(client: LspClient, limit: number, token = new CancellationTokenSource().token) {
+  return client.connection.sendRequest<ScoreResult>(
+    'p3/score',
+    { uri: client.uriOf(path), templateId: 'a1', limit, runId: 'run' },
+    token,
+  );
+}
+
+suite('p3/score', () => {
+  test('scores the rows with the embedded model and tells its progress', async () => {
+    await using client = await startClient({ files });
+    const progress: ScoreProgress[] = [];
+    client.connection.onNotification('p3/scoreProgress', (each: ScoreProgress) => {
+      progress.push(each);
+    });
+    await client.open(path, correct);
+    const result = await score(client, 3);
+    assert.ok(result.kind === 'scored', JSON.stringify(result));
+    assert.equal(result.model.path, null);
+    assert.equal(result.score.name, 'Mood');
+    assert.deepEqual(
+      result.score.examples.map(({ row, target }) => [row, target]),
+      [
+        [0, 0],
+        [1, 1],
+        [2, 0],
+      ],
+    );
+    for (const { choices } of result.score.examples) {
+      assert.deepEqual(
+        choices.map(({ text }) => text),
+        ['bad', 'good'],
+      );
+      assert.ok(choices.every(({ logLikelihood }) => (logLikelihood ?? 0) < 0));
+    }
+    assert.deepEqual(progress.at(-1), { runId: 'run', done: 3, total: 3 });
+  });
+
+  test('ends when it is cancelled, and the next score runs', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    const source = new CancellationTokenSource();
+    const started = new Promise((resolve) => {
+      client.connection.onNotification('p3/scoreProgress', resolve);
+    });
+    const cancelled = score(client, 40, source.token);
+    await started;
+    source.cancel();
+    assert.deepEqual(await cancelled, { kind: 'cancelled' });
+    assert.equal((await score(client, 1)).kind, 'scored');
+  });
+
+  test('survives a crash of its process: a message, and the next score runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'p3-crash-'));
+    const scoringEntry = join(folder, 'crash-once.mjs');
+    await writeFile(scoringEntry, crashOnce(join(folder, 'crashed')));
+    await using client = await startClient({ files, scoringEntry });
+    await client.open(path, correct);
+    assert.match(messageOf(await score(client, 1)), /process/);
+    assert.equal((await score(client, 1)).kind, 'scored');
+    await rm(folder, { recursive: true });
+  });
+
+  test('says what is missing: choices, rows, a template, a model', async () => {
+    const settings = { scoring: { model: '/nowhere/model' } };
+    await using client = await startClient({ files, settings });
+    await client.open(path, correct.replace('bad ||| good', 'null').replace('[label]', ''));
+    assert.match(messageOf(await score(client, 1)), /no answer choices/);
+    await client.change(path, 2, correct);
+    assert.match(messageOf(await score(client, 1)), /nowhere/);
+    await client.change(path, 3, correct.replaceAll('a1', 'b2'));
+    assert.match(messageOf(await score(client, 1)), /no template `a1`/);
+    await using withoutRows = await startClient();
+    await withoutRows.open(path, correct);
+    assert.match(messageOf(await score(withoutRows, 1)), /^No rows of `reviews`/);
+  });
+});
+
+/** A scoring process whose first life ends in the middle of a request, as by a fault in native code. */
+function crashOnce(flag: string): string {
+  const entry = join(import.meta.dirname, '../../server/src/scoring/scoring-process.ts');
+  return `import { existsSync, writeFileSync } from 'node:fs';
+if (!existsSync(${JSON.stringify(flag)})) {
+  process.on('message', () => {
+    writeFileSync(${JSON.stringify(flag)}, '');
+    process.abort();
+  });
+}
+await import(${JSON.stringify(pathToFileURL(entry).href)});
+`;
+}
+
+function messageOf(result: ScoreResult): string {
+  assert.ok(result.kind === 'failed', JSON.stringify(result));
+  return result.message;
+}
