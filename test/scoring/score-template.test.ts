@@ -119,7 +119,7 @@ suite('building a template score', () => {
     assert.equal(score.accuracy, 0.5);
     assert.equal(score.examples[1]?.target, null);
     assert.deepEqual(cautions, [
-      'The target is none of the answer choices in row 5 (`Yes` in row 5), which counts as wrong.',
+      'The target is none of the answer choices in row 5 (`Yes`), which counts as wrong.',
     ]);
   });
 

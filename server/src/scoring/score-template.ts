@@ -144,8 +144,9 @@ function outsideCautions(rows: readonly PlannedRow[]): string[] {
     return [];
   }
   const where = listRows(outside.map(({ row }) => row));
+  const example = outside.length === 1 ? '' : ` in row ${first.row}`;
   return [
-    `The target is none of the answer choices in ${where} (\`${first.target}\` in row ${first.row}), ` +
+    `The target is none of the answer choices in ${where} (\`${first.target}\`${example}), ` +
       'which counts as wrong.',
   ];
 }

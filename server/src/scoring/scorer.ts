@@ -79,8 +79,8 @@ function cutAndEnd(tokens: readonly number[], limit: number, endToken: number): 
   return { tokens: [...kept, endToken], isCut: kept.length < tokens.length };
 }
 
-/** Bounds the memory of the logits: tokens of one decoder run, padding included. */
-const MAX_DECODER_TOKENS = 1024;
+/** Bounds the memory of one decoder run: tokens that of the logits, rows that of the repeated input. */
+const DECODER_LIMITS = { maxRows: 32, maxTokens: 1024 };
 
 async function sumLogLikelihoods<Encoded>(
   model: EncoderDecoder<Encoded>,
@@ -94,7 +94,7 @@ async function sumLogLikelihoods<Encoded>(
   const lengths = unique.map(([, tokens]) => tokens.length);
   const encoded = await model.encode(input);
   const sums = new Map<string | undefined, number>();
-  for (const group of groupByLength(lengths, MAX_DECODER_TOKENS)) {
+  for (const group of groupByLength(lengths, DECODER_LIMITS)) {
     const members = group.flatMap((index) => unique.slice(index, index + 1));
     const rows = members.map(([, tokens]) => [options.decoderStartToken, ...tokens.slice(0, -1)]);
     const logits = await model.decode(encoded, rows);
