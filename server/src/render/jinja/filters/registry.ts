@@ -5,6 +5,7 @@ import { indent, truncate, wordwrap } from './layout.ts';
 import { escaped, forceescape, safe, striptags, xmlattr } from './markup-filters.ts';
 import { abs, filesizeformat, float, int, round } from './numbers.ts';
 import { dictsort, groupby, max, min, sort, unique } from './ordering.ts';
+import { pprint } from './pprint.ts';
 import { map, reject, rejectattr, select, selectattr } from './selection.ts';
 import {
   batch,
@@ -19,6 +20,9 @@ import {
   sum,
 } from './sequences.ts';
 import { capitalize, center, format, join, lower, replace, string, trim, upper } from './text.ts';
+import { tojson } from './tojson.ts';
+import { urlencode } from './urlencode.ts';
+import { urlize } from './urlize.ts';
 import { title, wordcount } from './words.ts';
 
 /** The filters of Jinja2 3.1.6 by name. */
@@ -51,6 +55,7 @@ export const builtinFilters: ReadonlyMap<string, Filter> = new Map<string, Filte
   ['map', map],
   ['max', max],
   ['min', min],
+  ['pprint', pprint],
   ['random', random],
   ['reject', reject],
   ['rejectattr', rejectattr],
@@ -66,10 +71,13 @@ export const builtinFilters: ReadonlyMap<string, Filter> = new Map<string, Filte
   ['striptags', striptags],
   ['sum', sum],
   ['title', title],
+  ['tojson', tojson],
   ['trim', trim],
   ['truncate', truncate],
   ['unique', unique],
   ['upper', upper],
+  ['urlencode', urlencode],
+  ['urlize', urlize],
   ['wordcount', wordcount],
   ['wordwrap', wordwrap],
   ['xmlattr', xmlattr],
