@@ -42,7 +42,10 @@ export function bindBuiltin(
   if (convention === 'keywords') return bindByName(name, signature, positional, keywords);
   if (convention === 'keyword-only') return bindKeywordOnly(name, signature, positional, keywords);
   if (convention === 'any') return positional;
-  if (keywords.size > 0) throw typeError(`${owner}.${name}() takes no keyword arguments`);
+  if (keywords.size > 0) {
+    const subject = convention === 'parsed' ? name : `${owner}.${name}`;
+    throw typeError(`${subject}() takes no keyword arguments`);
+  }
   if (count >= required && count <= parameters.length) return positional;
   throw wrongCount(owner, name, signature, count);
 }
@@ -86,7 +89,9 @@ function bindByName(
     );
   }
   if (keywords.size === 0 && positional.length >= required) return positional;
-  const bound = parameters.map((parameter, i) => positional[i] ?? keywords.get(parameter));
+  const bound = parameters.map((parameter, i) =>
+    i < positional.length ? positional[i] : keywords.get(parameter),
+  );
   parameters.forEach((parameter, i) => {
     if (positional[i] !== undefined && keywords.has(parameter)) {
       throw typeError(

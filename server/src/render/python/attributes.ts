@@ -21,12 +21,14 @@ export function getAttribute(value: Value, name: string): Value | undefined {
   if (name.startsWith('__')) return undefined;
   if (typeof value === 'string') return strAttribute(value, name);
   if (Array.isArray(value)) return bind(value, name, listMethods);
-  if (value instanceof PyObject) return value.getAttribute(name) ?? builtinAttribute(value, name);
+  if (value instanceof PyObject) return objectAttribute(value, name);
   if (value === null) return undefined;
   return numberData(value, name) ?? bind(value, name, intMethods);
 }
 
-function builtinAttribute(value: PyObject, name: string): Value | undefined {
+function objectAttribute(value: PyObject, name: string): Value | undefined {
+  const own = value.getAttribute(name);
+  if (own !== undefined) return own;
   if (value instanceof PyDict) return bind(value, name, dictMethods);
   if (value instanceof PyTuple) return bind(value, name, tupleMethods);
   if (value instanceof PyFloat) return numberData(value, name) ?? bind(value, name, floatMethods);

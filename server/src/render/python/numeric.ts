@@ -103,7 +103,7 @@ function multiplyInts(a: Int, b: Int): Int {
 
 /** The float nearest to the exact quotient, as CPython's `long_true_divide`. */
 function divideInts(a: Int, b: Int): number {
-  if (typeof a === 'number' && typeof b === 'number') return a === 0 ? 0 : a / b;
+  if (typeof a === 'number' && typeof b === 'number') return a / b;
   const [x, y] = [BigInt(a), BigInt(b)];
   const isNegative = x < 0n !== y < 0n;
   const size = divideSizes(x < 0n ? -x : x, y < 0n ? -y : y);

@@ -2,7 +2,7 @@ import { PyError } from './errors.ts';
 
 /** Python's `a ** b` of floats. */
 export function floatPower(a: number, b: number): number {
-  if (a === 0 && b < 0) {
+  if (a === 0 && b < 0 && b !== -Infinity) {
     throw new PyError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   }
   if (a === 1 || b === 0) return 1;

@@ -75,7 +75,7 @@ export class PyRange extends PyObject {
 
   override getSlice(start: Value, stop: Value, step: Value): Value {
     const slice = resolveSlice(this.length(), start, stop, step);
-    const by = normalize(BigInt(this.step) * BigInt(slice.step));
+    const by = normalize(BigInt(this.step) * BigInt(toIndex(step) ?? 1));
     return new PyRange(this.itemAt(slice.start), this.itemAt(slice.stop), by);
   }
 

@@ -1,5 +1,5 @@
 import { PyError } from './errors.ts';
-import { type Int, toIndex } from './integers.ts';
+import { type Int, largestIndex, toIndex } from './integers.ts';
 import { chargeSize } from './limits.ts';
 import { typeNameOf } from './types.ts';
 import type { Value } from './value.ts';
@@ -23,6 +23,7 @@ function toSafeIndex(key: Value, typeName: string): number {
   const index = toIndex(key);
   if (typeof index === 'number') return index;
   if (index === undefined) throw badIndex(key, typeName);
+  if (index <= largestIndex && index >= -largestIndex - 1n) return Number(index);
   throw new PyError('IndexError', "cannot fit 'int' into an index-sized integer");
 }
 

@@ -27,7 +27,7 @@ function finiteText(value: number, style: FloatStyle): string {
 }
 
 function sizeText(size: number, style: FloatStyle): string {
-  if (style.code === 'r') return floatRepr(size);
+  if (style.code === 'r') return reprText(size, style.isAlternate);
   if (style.code === 'g') return generalText(size, style);
   if (style.code === 'e') {
     const { digits, exponent } = toScientific(size, style.precision + 1);
@@ -35,6 +35,11 @@ function sizeText(size: number, style: FloatStyle): string {
   }
   const fixed = toFixed(size, style.precision);
   return style.isAlternate && style.precision === 0 ? `${fixed}.` : fixed;
+}
+
+function reprText(size: number, isAlternate: boolean): string {
+  const text = floatRepr(size);
+  return isAlternate && !text.includes('.') ? text.replace('e', '.e') : text;
 }
 
 function generalText(size: number, style: FloatStyle): string {

@@ -20,8 +20,18 @@ export interface FormatSpec {
   readonly type: string;
 }
 
+/** What holds where the specification does not say. */
+export interface SpecDefaults {
+  readonly align: Align;
+  readonly type: '' | 'd' | 's';
+}
+
 /** Reads a specification; raises ValueError. `typeName` is that of the value, for messages. */
-export function parseFormatSpec(text: string, typeName: string, defaultAlign: Align): FormatSpec {
+export function parseFormatSpec(
+  text: string,
+  typeName: string,
+  { align: defaultAlign, type: defaultType }: SpecDefaults,
+): FormatSpec {
   const reader = new Reader(text);
   const fill = isAlign(reader.peek(1)) ? reader.take() : undefined;
   const align = isAlign(reader.peek()) ? reader.take() : undefined;
@@ -33,7 +43,7 @@ export function parseFormatSpec(text: string, typeName: string, defaultAlign: Al
   const grouping = takeGrouping(reader);
   const precision = takePrecision(reader);
   const type = takeType(reader, text, typeName);
-  checkGrouping(grouping, type);
+  checkGrouping(grouping, type === '' ? defaultType : type);
   return {
     fill: fill ?? (isZeroFilled ? '0' : ' '),
     align: toAlign(align ?? (isZeroFilled && defaultAlign === '>' ? '=' : defaultAlign)),

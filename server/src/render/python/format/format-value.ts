@@ -19,7 +19,7 @@ export function formatValue(value: Value, specification: string): string {
   if (specification === '') return str(value);
   const typeName = typeNameOf(value);
   if (value === null || Array.isArray(value)) throw unsupported(typeName);
-  const spec = parseFormatSpec(specification, typeName, '>');
+  const spec = parseFormatSpec(specification, typeName, { align: '>', type: '' });
   if (value instanceof PyFloat) return formatFloat(value.value, spec, typeName);
   return formatInt(toIndex(value) ?? 0, spec, typeName);
 }
@@ -30,7 +30,7 @@ function unsupported(typeName: string): PyError {
 
 function formatText(text: string, specification: string): string {
   if (specification === '') return text;
-  const spec = parseFormatSpec(specification, 'str', '<');
+  const spec = parseFormatSpec(specification, 'str', { align: '<', type: 's' });
   if (spec.type !== '' && spec.type !== 's') throw unknownType(spec.type, 'str');
   const refused = refusedForText(spec);
   if (refused !== undefined) {

@@ -19,6 +19,11 @@ export function formatPercent(format: string, values: Value): string {
   let at = 0;
   for (let mark = format.indexOf('%'); mark >= 0; mark = format.indexOf('%', at)) {
     text += format.slice(at, mark);
+    if (format.charAt(mark + 1) === '%') {
+      text += '%';
+      at = mark + 2;
+      continue;
+    }
     const directive = readDirective(format, mark + 1);
     text += formatOne(format, directive, source);
     chargeSize(text.length);
@@ -32,7 +37,6 @@ function formatOne(format: string, directive: Directive, source: ValueSource): s
   if (directive.key !== undefined) source.select(directive.key);
   const conversion = resolveStars(directive, source);
   if (directive.isIncomplete) throw new PyError('ValueError', 'incomplete format');
-  if (conversion.code === '%') return '%';
   const value = source.next();
   const text = convert(conversion, value);
   if (text !== undefined) return text;

@@ -30,14 +30,19 @@ function clear(self: PyDict): null {
 }
 
 function get(self: PyDict, [key = null, fallback = null]: Arguments): Value {
-  return self.get(key) ?? fallback;
+  const value = self.get(key);
+  return value === undefined ? fallback : value;
 }
 
 function pop(self: PyDict, [key = null, fallback]: Arguments): Value {
-  const value = self.get(key) ?? fallback;
-  if (value === undefined) throw new PyError('KeyError', repr(key));
-  self.delete(key);
-  return value;
+  // Python does not even hash the key where there is nothing to find.
+  const value = self.size === 0 ? undefined : self.get(key);
+  if (value !== undefined) {
+    self.delete(key);
+    return value;
+  }
+  if (fallback !== undefined) return fallback;
+  throw new PyError('KeyError', repr(key));
 }
 
 function popItem(self: PyDict): Value {

@@ -22,12 +22,7 @@ export function intArgument(value: Value): Int {
 export function smallArgument(value: Value): number {
   const index = intArgument(value);
   if (index >= -(2 ** 31) && index < 2 ** 31) return Number(index);
-  const size =
-    index > largestIndex || index < -largestIndex - 1n
-      ? 'Python int too large to convert to C long'
-      : undefined;
-  const sign = index < 0 ? 'less than minimum' : 'greater than maximum';
-  throw new PyError('OverflowError', size ?? `signed integer is ${sign}`);
+  throw new PyError('OverflowError', 'Python int too large to convert to C int');
 }
 
 /** The `start` and `stop` of a list's or tuple's `index`. */

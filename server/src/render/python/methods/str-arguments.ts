@@ -9,7 +9,10 @@ import type { Value } from '../value.ts';
 export function textArgument(value: Value | undefined, subject = ''): string {
   const text = asText(value);
   if (text !== undefined) return text;
-  throw new PyError('TypeError', `${subject}must be str, not ${typeNameOf(value ?? null)}`);
+  // CPython's argument checker says `None`, its other checks name the type.
+  const isNone = subject !== '' && (value ?? null) === null;
+  const found = isNone ? 'None' : typeNameOf(value ?? null);
+  throw new PyError('TypeError', `${subject}must be str, not ${found}`);
 }
 
 /** A part of a text, in UTF-16 units. */

@@ -96,6 +96,8 @@ function translated(character: string, mapped: Value | undefined): string {
 
 function makeTable([x = null, y, z]: Arguments): PyDict {
   if (y === undefined) return copyTable(x);
+  const targetText = textArgument(y, 'maketrans() argument 2 ');
+  const dropped = z === undefined ? '' : textArgument(z, 'maketrans() argument 3 ');
   const from = asText(x);
   if (from === undefined) {
     throw new PyError(
@@ -103,11 +105,7 @@ function makeTable([x = null, y, z]: Arguments): PyDict {
       'first maketrans argument must be a string if there is a second argument',
     );
   }
-  const [sources, targets] = [
-    codePoints(from),
-    codePoints(textArgument(y, 'maketrans() argument 2 ')),
-  ];
-  const dropped = z === undefined ? '' : textArgument(z, 'maketrans() argument 3 ');
+  const [sources, targets] = [codePoints(from), codePoints(targetText)];
   if (sources.length !== targets.length) {
     throw new PyError('ValueError', 'the first two maketrans arguments must have equal length');
   }

@@ -84,7 +84,10 @@ function matches(self: string, [affix, start, stop]: Arguments, name: string): b
 }
 
 function affixText(affix: Value = null, name: string): string {
-  return textArgument(affix, `${name} first arg `);
+  const text = asText(affix);
+  if (text !== undefined) return text;
+  const kind = typeNameOf(affix);
+  throw new PyError('TypeError', `${name} first arg must be str or a tuple of str, not ${kind}`);
 }
 
 function matchesOne(text: string | undefined, affix: string, name: string): boolean {
