@@ -1,0 +1,19 @@
+/** `npm run check:manifest`: package.json and the README's tables say what the source declares; `--write` mends the README. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Manifest, manifestProblems, withTables } from './manifest.ts';
+
+const root = join(import.meta.dirname, '..');
+const readmePath = join(root, 'README.md');
+const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const readme = readFileSync(readmePath, 'utf8');
+const expected = withTables(readme);
+
+const problems = [...manifestProblems(manifest)];
+if (process.argv.includes('--write')) writeFileSync(readmePath, expected);
+else if (expected !== readme) {
+  problems.push('the tables of README.md are old: run `npm run check:manifest -- --write`');
+}
+for (const problem of problems) console.error(problem);
+if (problems.length === 0) console.log('manifest and README agree with the source');
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,62 @@
+/** The layers of `server/src`, from the ground up, and the packages that only one place may import. */
+
+/** Each folder (or file) with the layers below it that it may import; every one may import itself. */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  protocol: [],
+  jinja: ['text'],
+  dataset: ['text'],
+  template: ['text', 'jinja'],
+  analysis: ['text', 'jinja', 'dataset', 'template'],
+  rules: ['text', 'jinja', 'dataset', 'template', 'analysis'],
+  features: ['text', 'jinja', 'dataset', 'template', 'analysis', 'rules', 'protocol'],
+  'language-service.ts': [
+    'text',
+    'jinja',
+    'dataset',
+    'template',
+    'analysis',
+    'rules',
+    'features',
+    'protocol',
+  ],
+  sources: ['text', 'dataset', 'analysis'],
+  render: ['text', 'jinja', 'dataset', 'protocol'],
+  scoring: ['text', 'protocol'],
+  lsp: everythingBut('lsp', 'cli'),
+  cli: everythingBut('lsp', 'cli'),
+};
+
+function everythingBut(...folders: readonly string[]): readonly string[] {
+  const all = 'text protocol jinja dataset template analysis rules features language-service.ts';
+  return [...all.split(' '), 'sources', 'render', 'scoring'].filter(
+    (name) => !folders.includes(name),
+  );
+}
+
+/** Folders that know neither Node, nor files, nor a protocol. */
+export const pureLayers = [
+  'text',
+  'protocol',
+  'jinja',
+  'dataset',
+  'template',
+  'analysis',
+  'rules',
+  'features',
+  'language-service.ts',
+  'render/python',
+  'render/jinja',
+  'render/promptsource',
+  'render/compile',
+];
+
+/** Packages with the only places of the project that may import them, as regular expressions. */
+export const packageOwners: Readonly<Record<string, string>> = {
+  nunjucks: '^server/src/render/compile/',
+  'onnxruntime-node': '^server/src/scoring/onnx-session\\.ts$',
+  '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
+  yaml: '^server/src/template/',
+  'vscode-languageserver': '^server/src/lsp/',
+  'vscode-languageclient': '^client/src/',
+};
