@@ -1,22 +1,4 @@
-/** The values that PromptSource's app offers for metrics and languages. */
-
-export const metrics = [
-  'AUC',
-  'Accuracy',
-  'BLEU',
-  'COQA F1',
-  'Edit Distance',
-  'Mean Reciprocal Rank',
-  'MultiRC',
-  'Other',
-  'Pearson Correlation',
-  'ROUGE',
-  'Spearman Correlation',
-  'Squad',
-  'Trivia QA',
-] as const;
-
-/** ISO 639-1, the 183 two-letter codes. */
+/** The languages that PromptSource's app offers: the two-letter codes of ISO 639-1. */
 export const languageCodes: readonly string[] = `
 aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
 ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii
