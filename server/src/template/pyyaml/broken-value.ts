@@ -21,6 +21,13 @@ export function readBrokenValue(text: string, rest: Span, column: number): NodeU
   };
 }
 
+export const UNQUOTED_JINJA =
+  'Unquoted text cannot start with `{{` or `{%`: YAML takes it for a mapping, and PyYAML cannot load it. Put the whole value in quotes.';
+
+export function startsLikeJinja(text: string, offset: number): boolean {
+  return text.startsWith('{{', offset) || text.startsWith('{%', offset);
+}
+
 function readText(text: string, range: Span, column: number): ScalarSource {
   const cursor = new Cursor(text, range.start, range.end);
   const first = text[range.start];

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Entry, TemplateFileProblem, YamlItem, YamlValue } from '../template-file.ts';
+import { readBrokenValue, startsLikeJinja, UNQUOTED_JINJA } from './broken-value.ts';
 import { constructScalar, type ScalarType } from './construct-scalar.ts';
 import { MappingFlattener } from './flatten.ts';
 import type { MappingNode, NodePair, NodeUse, ScalarNode, SequenceNode, YamlNode } from './node.ts';
@@ -66,8 +67,6 @@ class Constructor {
       const value = constructScalar(type, text);
       if (value.type !== 'refused') return value;
       this.#refuse(value.message, use.span);
-    } else if (type === 'python-name') {
-      return { type: 'other', pythonType: 'object' };
     } else if (type !== 'unknown' && type !== 'merge' && type !== 'value') {
       this.#refuseKind(use, type);
     }
@@ -100,13 +99,14 @@ class Constructor {
     };
   }
 
-  #toItem(use: NodeUse): YamlItem {
-    const value = this.construct(use);
-    return { span: use.span, value, ...scalarOf(use.node) };
+  #toItem(item: NodeUse): YamlItem {
+    const use = this.#readJinja(item);
+    return { span: use.span, value: this.construct(use), ...scalarOf(use.node) };
   }
 
-  #toEntry({ key, value }: NodePair): Entry {
+  #toEntry({ key, value: written }: NodePair): Entry {
     const keyValue = this.#constructKey(key);
+    const value = this.#readJinja(written);
     const entryValue = this.construct(value);
     return {
       key: keyValue.type === 'str' ? keyValue.text : this.#writtenKey(key),
@@ -116,6 +116,13 @@ class Constructor {
       valueSpan: value.span,
       ...scalarOf(value.node),
     };
+  }
+
+  /** A mapping with a mapping as its key, which PyYAML always refuses, is Jinja without quotes. */
+  #readJinja(use: NodeUse): NodeUse {
+    if (use.node.kind !== 'mapping' || !startsLikeJinja(this.#text, use.span.start)) return use;
+    this.#refuse(UNQUOTED_JINJA, use.span);
+    return readBrokenValue(this.#text, use.span, 0);
   }
 
   #constructKey(key: NodeUse): YamlValue {
@@ -175,13 +182,9 @@ class Constructor {
   }
 
   #refuseKey(key: NodeUse): void {
-    const isJinja =
-      this.#text.startsWith('{', key.span.start) && this.#text[key.span.start - 1] === '{';
     this.#refuse(
-      isJinja
-        ? 'Unquoted text that starts with `{{` is a YAML mapping, not Jinja, and PyYAML cannot load it. Put the whole value in quotes.'
-        : 'A key cannot be a list or a mapping. Write text as the key; put it in quotes if it holds brackets.',
-      isJinja ? { start: key.span.start - 1, end: key.span.end } : key.span,
+      'A key cannot be a list or a mapping. Write text as the key; put it in quotes if it holds brackets.',
+      key.span,
     );
   }
 
@@ -240,6 +243,6 @@ const FOUND: Readonly<Record<YamlNode['kind'], string>> = {
 };
 
 function expectedOf(type: NodeType): string {
-  if (isScalarType(type) || type === 'python-name') return 'a single value';
+  if (isScalarType(type)) return 'a single value';
   return type === 'map' || type === 'object' || type === 'set' ? 'a mapping' : 'a list';
 }

@@ -11,7 +11,6 @@ export type NodeType =
   | 'object'
   | 'omap'
   | 'pairs'
-  | 'python-name'
   | 'seq'
   | 'set'
   | 'tuple'
@@ -33,7 +32,6 @@ function typeOfTag(tag: string): NodeType {
   if (OBJECT_TAGS.has(tag)) return 'object';
   if (!tag.startsWith(YAML_TAG_PREFIX)) return 'unknown';
   const name = tag.slice(YAML_TAG_PREFIX.length);
-  if (name.startsWith('python/name:')) return 'python-name';
   return TYPES.get(name) ?? 'unknown';
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { readBrokenValue } from './broken-value.ts';
+import { readBrokenValue, startsLikeJinja, UNQUOTED_JINJA } from './broken-value.ts';
 import { type Anchors, composeYaml } from './compose.ts';
 import { emptyUse, type NodePair, type NodeProblem, type NodeTree, type NodeUse } from './node.ts';
 import { findOutlineEntries, type OutlineEntry } from './outline-lines.ts';
@@ -72,8 +72,11 @@ class Outliner {
         return this.#addProperties(mapping, rest, head.groups ?? {});
       }
     }
-    if (failure !== undefined) this.#problems.push(failure);
-    return readBrokenValue(this.#text, rest, column);
+    const value = readBrokenValue(this.#text, rest, column);
+    const isJinja = startsLikeJinja(this.#text, value.span.start);
+    if (isJinja) this.#problems.push({ message: UNQUOTED_JINJA, span: value.span });
+    else if (failure !== undefined) this.#problems.push(failure);
+    return value;
   }
 
   /** Puts the tag and the anchor before a mapping on it. */
