@@ -7,7 +7,9 @@ export const jinjaSyntax: Rule = {
   description: 'Jinja2 can parse `jinja` and `answer_choices`.',
   *check({ texts }) {
     for (const text of texts) {
-      for (const { message, span } of text.tree.problems) {
+      for (const problem of text.tree.problems) {
+        const { span } = problem;
+        const message = `Jinja2: ${problem.message}`;
         yield { message, span: toDocument(text, span), templateId: text.template.key };
       }
     }

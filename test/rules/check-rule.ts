@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { createSnapshot, type SchemaLookup } from '../../server/src/analysis/snapshot.ts';
+import type { Feature } from '../../server/src/dataset/features.ts';
+import type { Finding, Rule, TextEdit } from '../../server/src/rules/rule.ts';
+import { findingsOf } from '../../server/src/rules/run-rules.ts';
+import { markSpans, parseFixture } from '../support/fixture.ts';
+
+export interface RuleCase {
+  /** The whole file; `⟦ … ⟧` marks where the rule reports. Without a mark it must be silent. */
+  readonly file: string;
+  /** The columns of the dataset; absent when the schema is not known. */
+  readonly features?: Readonly<Record<string, Feature>>;
+  readonly uri?: string;
+  /** One message for each mark, in their order; left out where only the place matters. */
+  readonly messages?: readonly string[];
+  /** The whole file after every fix. */
+  readonly afterFix?: string;
+}
+
+/** Lints a file and compares what one rule of the table says about it. */
+export function checkRule(rule: Rule, { file, features, uri, messages, afterFix }: RuleCase): void {
+  const isMarked = file.includes('⟦');
+  const { text, spans } = isMarked ? parseFixture(file) : { text: file, spans: [] };
+  const findings = lint(rule, text, features, uri);
+  const found = findings.map(({ span }) => span);
+  assert.equal(markSpans(text, found), markSpans(text, spans), messagesOf(findings).join('\n'));
+  if (messages !== undefined) assert.deepEqual(messagesOf(findings), messages);
+  if (afterFix === undefined) return;
+  const fixed = applyEdits(
+    text,
+    findings.flatMap(({ fix }) => fix?.edits ?? []),
+  );
+  assert.equal(fixed, afterFix);
+  const left = lint(rule, fixed, features, uri);
+  assert.equal(left.length, findings.filter(({ fix }) => fix === undefined).length);
+}
+
+/** A template file with one template; what is given replaces the defaults, as raw YAML, `undefined` leaves a key out. */
+export function templateFile(keys: Readonly<Record<string, string | undefined>> = {}): string {
+  return `dataset: reviews\ntemplates:\n${templateBody(keys)}`;
+}
+
+const firstId = '00000000-0000-4000-8000-000000000001';
+
+/** One template, to stand under `templates:`. */
+export function templateBody(keys: Readonly<Record<string, string | undefined>> = {}): string {
+  const { id = firstId, key = id } = keys;
+  const all: Readonly<Record<string, string | undefined>> = {
+    answer_choices: 'null',
+    id,
+    jinja: `'{{ text }} ||| yes'`,
+    metadata: metadata(),
+    name: 'a name',
+    reference: `''`,
+    ...keys,
+  };
+  const lines = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined || name === 'key' ? [] : [`    ${name}: ${value}\n`],
+  );
+  return `  ${key}: !Template\n${lines.join('')}`;
+}
+
+/** A `metadata` value, as raw YAML. */
+export function metadata(keys: Readonly<Record<string, string | undefined>> = {}): string {
+  const all: Readonly<Record<string, string | undefined>> = {
+    choices_in_prompt: 'false',
+    languages: '[en]',
+    metrics: '[Other]',
+    original_task: 'true',
+    ...keys,
+  };
+  const lines = Object.entries(all).flatMap(([key, value]) =>
+    value === undefined ? [] : [`\n      ${key}: ${value}`],
+  );
+  return `!TemplateMetadata${lines.join('')}`;
+}
+
+export const text: Feature = { kind: 'value', dtype: 'string' };
+
+export function classLabel(...names: readonly string[]): Feature {
+  return { kind: 'class-label', names };
+}
+
+export function listOf(item: Feature): Feature {
+  return { kind: 'sequence', item, length: -1 };
+}
+
+export function struct(fields: Readonly<Record<string, Feature>>): Feature {
+  return { kind: 'struct', fields: new Map(Object.entries(fields)) };
+}
+
+function lint(
+  rule: Rule,
+  source: string,
+  features: RuleCase['features'],
+  uri = 'file:///templates/reviews/templates.yaml',
+): readonly Finding[] {
+  const schema = schemaOf(features);
+  const snapshot = createSnapshot({ uri, version: 1, text: source, schema });
+  return findingsOf(snapshot).filter((finding) => finding.rule === rule.id);
+}
+
+function schemaOf(features: RuleCase['features']): SchemaLookup {
+  if (features === undefined) return { kind: 'absent' };
+  const schema = {
+    dataset: 'reviews',
+    subset: null,
+    features: new Map(Object.entries(features)),
+    splits: new Map(),
+  };
+  return { kind: 'found', schema, origin: 'a test' };
+}
+
+function messagesOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ message }) => message);
+}
+
+function applyEdits(source: string, edits: readonly TextEdit[]): string {
+  let edited = source;
+  for (const { span, newText } of edits.toSorted((a, b) => b.span.start - a.span.start)) {
+    edited = edited.slice(0, span.start) + newText + edited.slice(span.end);
+  }
+  return edited;
+}

@@ -1,0 +1,18 @@
+import { suite, test } from 'node:test';
+import { duplicateKey } from '../../server/src/rules/duplicate-key.ts';
+import { checkRule, templateBody, templateFile } from './check-rule.ts';
+
+suite('duplicate-key', () => {
+  test('points at the second of two equal keys', () => {
+    checkRule(duplicateKey, {
+      file: `${templateFile()}    ⟦name⟧: another\n`,
+      messages: [
+        'The key `name` is written twice; PyYAML keeps the last value only. Remove one of them.',
+      ],
+    });
+  });
+
+  test('leaves the keys of templates to duplicate-id', () => {
+    checkRule(duplicateKey, { file: templateFile() + templateBody() });
+  });
+});

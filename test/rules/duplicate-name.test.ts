@@ -1,0 +1,21 @@
+import { suite, test } from 'node:test';
+import { duplicateName } from '../../server/src/rules/duplicate-name.ts';
+import { checkRule, templateBody, templateFile } from './check-rule.ts';
+
+const second = { id: '00000000-0000-4000-8000-000000000002' };
+
+suite('duplicate-name', () => {
+  test('points at the second template with a name, however it is quoted', () => {
+    checkRule(duplicateName, {
+      file:
+        templateFile({ name: 'yes or no' }) + templateBody({ ...second, name: `⟦'yes or no'⟧` }),
+      messages: ['Another template of this file is called `yes or no` as well; names must differ.'],
+    });
+  });
+
+  test('tells names apart by case', () => {
+    checkRule(duplicateName, {
+      file: templateFile({ name: 'Yes or no' }) + templateBody({ ...second, name: 'yes or no' }),
+    });
+  });
+});

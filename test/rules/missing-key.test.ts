@@ -1,0 +1,39 @@
+import { suite, test } from 'node:test';
+import { missingKey } from '../../server/src/rules/missing-key.ts';
+import { checkRule, metadata, templateFile } from './check-rule.ts';
+
+const id = '00000000-0000-4000-8000-000000000001';
+
+suite('missing-key', () => {
+  test('points at the key of the template that lacks something', () => {
+    checkRule(missingKey, {
+      file: templateFile({ key: `⟦${id}⟧`, answer_choices: undefined }),
+      messages: [
+        'The template has no key `answer_choices`; without choices write `answer_choices: null`.',
+      ],
+    });
+  });
+
+  test('points at the metadata that lack something', () => {
+    checkRule(missingKey, {
+      file: templateFile({ metadata: metadata({ languages: undefined }) }).replace(
+        'metadata',
+        '⟦metadata⟧',
+      ),
+      messages: ['The metadata has no key `languages`.'],
+    });
+  });
+
+  test('wants a dataset, and templates', () => {
+    checkRule(missingKey, {
+      file: '⟦templates⟧: {}\n',
+      messages: ['The key `dataset` is missing; name the dataset that the templates are for.'],
+    });
+    checkRule(missingKey, { file: '⟦⟧dataset: reviews\n' });
+  });
+
+  test('is silent about a whole file, and about one that is no YAML', () => {
+    checkRule(missingKey, { file: templateFile() });
+    checkRule(missingKey, { file: `templates:\n  ${id}: !Template\n    name: "open\n` });
+  });
+});

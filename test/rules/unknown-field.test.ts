@@ -1,0 +1,170 @@
+import { suite, test } from 'node:test';
+import { unknownField } from '../../server/src/rules/unknown-field.ts';
+import { checkRule, classLabel, listOf, struct, templateFile, text } from './check-rule.ts';
+
+const reviews = { text, label: classLabel('negative', 'positive') };
+const reading = {
+  question: text,
+  answers: struct({ text: listOf(text), answer_start: listOf({ kind: 'value', dtype: 'int32' }) }),
+  choices: listOf(struct({ option: text, score: { kind: 'value', dtype: 'float32' } })),
+  'video-id': text,
+  pair: { kind: 'translation', languages: ['de', 'en'] },
+} as const;
+
+function jinja(value: string): string {
+  return templateFile({ jinja: value });
+}
+
+suite('unknown-field', () => {
+  test('points at the misspelt name and offers the nearest field', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`"Review: {{ ⟦txet⟧ }} \\u2014 good? ||| {{ label }}"`),
+      messages: ['`txet` is not a field of this dataset. Did you mean `text`?'],
+      afterFix: jinja(`"Review: {{ text }} \\u2014 good? ||| {{ label }}"`),
+    });
+  });
+
+  test('names the columns when none is near', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`'{{ ⟦summary⟧ }} ||| {{ label }}'`),
+      messages: ['`summary` is not a field of this dataset. It has `text`, `label`.'],
+    });
+  });
+
+  test('is silent when the schema is not known', () => {
+    checkRule(unknownField, { file: jinja(`'{{ anything.at.all }} ||| x'`) });
+  });
+
+  test('finds the place in a folded plain scalar and in a block scalar', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`Review\n      {{ ⟦txt⟧\n      }} ||| {{ label }}`),
+    });
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`|\n      Review\n\n      {{ ⟦txt⟧ }} ||| {{ label }}`),
+    });
+  });
+
+  test('looks into answer_choices as well, where answer_choices itself is not known', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: templateFile({ answer_choices: `'{{ ⟦texts⟧ }} ||| {{ ⟦answer_choices⟧[0] }}'` }),
+      messages: [
+        '`texts` is not a field of this dataset. Did you mean `text`?',
+        '`answer_choices` is not known inside itself; write the choices out.',
+      ],
+    });
+  });
+
+  test('accepts names that the template binds, globals and answer_choices', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(
+        `'{% set x = text %}{% for c in answer_choices %}{{ loop.index }}{{ c }}{{ x }}{{ range(3) }}{% endfor %} ||| {{ label }}'`,
+      ),
+    });
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(
+        `'{% macro m(a, b=1) %}{{ a }}{{ b }}{{ varargs }}{{ caller() }}{% endmacro %}{{ m(text) }} ||| {% with y = 1 %}{{ y }}{% endwith %}'`,
+      ),
+    });
+  });
+
+  test('accepts a name that only a branch sets', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`'{% if label %}{% set x = 1 %}{% endif %}{{ x }} ||| {{ text }}'`),
+    });
+  });
+
+  test('tells a name that is set in a loop and read outside', () => {
+    checkRule(unknownField, {
+      features: reviews,
+      file: jinja(`'{% for c in text %}{% set x = c %}{% endfor %}{{ ⟦x⟧ }} ||| {{ ⟦c⟧ }}'`),
+      messages: [
+        '`x` is known only inside the block that sets it; to carry a value out of a block, use a `namespace()`.',
+        '`c` is known only inside its block; to carry a value out of a block, use a `namespace()`.',
+      ],
+    });
+  });
+
+  test('reads a hyphen in a column as an underscore', () => {
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(`'{{ video_id }} ||| {{ question }}'`),
+    });
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(`'{{ ⟦video⟧-⟦id⟧ }} ||| {{ question }}'`),
+    });
+  });
+
+  test('knows the fields of a struct, by attribute and by key', () => {
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(
+        `"{{ answers.text[0] }} {{ answers['text'] }} {{ pair.de }} {{ pair['en'] }} ||| {{ answers.⟦txt⟧ }} {{ answers['⟦start⟧'] }} {{ pair.⟦fr⟧ }}"`,
+      ),
+      messages: [
+        '`answers` has no field `txt`. Did you mean `text`?',
+        '`answers` has no field `start`. It has `text`, `answer_start`.',
+        '`pair` has no field `fr`. It has `de`, `en`.',
+      ],
+    });
+  });
+
+  test('knows the fields of a loop variable', () => {
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(
+        `'{% for c in choices %}{{ c.option }}{{ c.⟦opton⟧ }}{% endfor %}{% for c, t in zip(choices, answers.text) %}{{ c.⟦scor⟧ }}{{ t.lower() }}{% endfor %} ||| {{ (choices | first).⟦text⟧ }}'`,
+      ),
+      messages: [
+        '`choices[]` has no field `opton`. Did you mean `option`?',
+        '`choices[]` has no field `scor`. Did you mean `score`?',
+        '`choices[]` has no field `text`. It has `option`, `score`.',
+      ],
+    });
+  });
+
+  test('tells a list and a single value from a struct', () => {
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(`'{{ choices.⟦option⟧ }} {{ question.⟦text⟧ }} {{ question.lower() }} ||| x'`),
+      messages: [
+        '`choices` is a list (`Sequence<{option, score}>`) and has no field `option`. Take an item first, as with `[0]`, or loop over it.',
+        '`question` is a single value (`string`) and has no field `text`.',
+      ],
+    });
+  });
+
+  test('leaves alone a member that the template itself guards or adds', () => {
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(
+        `'{{ answers.best | default("") }}{% if answers.best is defined %}!{% endif %} ||| x'`,
+      ),
+    });
+    checkRule(unknownField, {
+      features: reading,
+      file: jinja(`'{{ answers.update({"best": 1}) or "" }}{{ answers.best }} ||| x'`),
+    });
+  });
+
+  test('says nothing about types that it does not know', () => {
+    checkRule(unknownField, {
+      features: {
+        ...reading,
+        odd: { kind: 'unknown', type: 'Pose' },
+        day: { kind: 'value', dtype: 'date32' },
+      },
+      file: jinja(
+        `'{{ odd.x.y }} {{ day.year }} {{ answers[question] }} ||| {{ (answers or pair).x }}'`,
+      ),
+    });
+  });
+});
