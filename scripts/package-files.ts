@@ -21,7 +21,8 @@ export const packageFiles: readonly string[] = [
   'samples/*/schema.json',
   'samples/*/templates.yaml',
   'samples/*/validation.jsonl',
-  'samples/broken/yaml-syntax/templates.yaml',
+  'samples/broken/*/templates.yaml',
+  'samples/broken/*/schema.json',
   // Beside the bundle that requires it: the one part that cannot be bundled.
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-node/dist/*.js',

@@ -28,7 +28,10 @@ function createItem(id: string, name: string, text: string): vscode.LanguageStat
 
 function showRows(item: vscode.LanguageStatusItem, result: RenderResult): void {
   const count = result.rowCount === null ? '' : ` (${result.rowCount})`;
-  item.text = result.rowsOrigin === null ? 'Rows: none' : `Rows: ${result.rowsOrigin}${count}`;
+  item.text =
+    result.rowsOrigin === null
+      ? 'Rows: none'
+      : `Rows: ${vscode.workspace.asRelativePath(result.rowsOrigin)}${count}`;
   item.detail = result.message ?? '';
 }
 

@@ -37,7 +37,9 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     update(state, saved) {
       const result = state.content.kind === 'rendered' ? state.content.result : undefined;
       name.textContent = result?.template.name ?? (name.textContent || 'P3 Preview');
-      origin.textContent = result?.rowsOrigin ?? '';
+      const rowsOrigin = result?.rowsOrigin ?? '';
+      origin.textContent = rowsOrigin.split(/[\\/]/).slice(-2).join('/');
+      origin.title = rowsOrigin;
       navigation.update(state, saved.tab === 'rows');
       tabs.update(saved.tab);
       invisible.setAttribute('aria-pressed', String(saved.showsInvisible));

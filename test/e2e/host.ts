@@ -25,14 +25,13 @@ export interface Host {
   /** A path of this machine as the workbench addresses it. */
   uri(file: string): string;
   installExtension(vsix: string): void;
-  /** Changes user settings; the workbench follows at once. */
-  changeSettings(settings: Readonly<Record<string, unknown>>): void;
   log(): string;
   stop(): Promise<void>;
 }
 
 const userSettings = {
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
@@ -72,7 +71,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
     workspace,
     url: (payload = []) => workbenchUrl(authority, workspace, payload),
     uri: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
-    changeSettings: (changes) => writeSettings(folder, { ...options.settings, ...changes }),
     installExtension: (vsix) => installExtension(program, vsix, locations, environment),
     log,
     stop,

@@ -3,7 +3,8 @@ import { type FlowFiles, type Workbench, walk } from './workbench.ts';
 
 /** What a newcomer sees of the package: findings, a hover, the lenses, the preview while typing, a score. */
 export function runWorkbenchFlow(browser: Browser, files: FlowFiles): Promise<boolean> {
-  return walk(browser, files, {}, async (workbench) => {
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern' };
+  return walk(browser, files, { settings }, async (workbench) => {
     await seeFindings(workbench);
     await seePreview(workbench);
     await seeScore(workbench);
@@ -11,26 +12,30 @@ export function runWorkbenchFlow(browser: Browser, files: FlowFiles): Promise<bo
   });
 }
 
-async function seeFindings({ page, openFile, screenshot }: Workbench): Promise<void> {
-  await openFile('broken', 'templates.yaml');
-  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
-  const field = page.locator('.view-line span', { hasText: /^question$/ }).first();
-  await field.hover();
-  await page.locator('.monaco-hover:not(.hidden)').filter({ hasText: 'string' }).waitFor();
+async function seeFindings({ page, openFile, goTo, screenshot }: Workbench): Promise<void> {
+  await openFile('broken/templates.yaml');
+  await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
+  await goTo('answers.txt');
+  await page.locator('.squiggly-error').first().waitFor();
+  await goTo('few words: {{ question');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+i');
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: 'string' }).waitFor();
   await screenshot('findings');
   await page.keyboard.press('Escape');
 }
 
-async function seePreview({ page, openFile, panel, screenshot }: Workbench): Promise<void> {
-  await openFile('reviews', 'templates.yaml');
-  await page.locator('.codelens-decoration a', { hasText: 'Preview' }).first().click();
-  await panel.getByText('Guess from the review alone').first().waitFor();
-  await panel.locator('.row').nth(2).waitFor();
+async function seePreview({ page, openFile, goTo, panel, screenshot }: Workbench): Promise<void> {
+  await openFile('reviews/templates.yaml');
+  await page.locator('.codelens-decoration a', { hasText: 'Preview' }).nth(1).click();
+  await panel.getByText('Which word describes the opinion').nth(2).waitFor();
+  await panel.locator('.chip.is-target').first().waitFor();
+  // More room: the side bar goes.
+  await page.keyboard.press('Control+b');
   await screenshot('preview');
 
-  const line = page.locator('.view-line', { hasText: 'Guess from the review alone' });
-  await line.first().click();
-  await page.keyboard.press('End');
+  await goTo('in one word.');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' Only one');
   await panel.getByText('in one word. Only one').first().waitFor();
   await panel.getByRole('button', { name: '›' }).click();
@@ -48,8 +53,10 @@ async function seeScore({ page, panel, screenshot }: Workbench): Promise<void> {
   await screenshot('invisible');
 }
 
-async function seeLightTheme({ page, panel, host, screenshot }: Workbench): Promise<void> {
-  host.changeSettings({ 'workbench.colorTheme': 'Default Light Modern' });
+async function seeLightTheme({ page, panel, runCommand, screenshot }: Workbench): Promise<void> {
+  await runCommand('Preferences: Color Theme');
+  await page.locator('.quick-input-widget input').fill('Light Modern');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
   await page.locator('.monaco-workbench.vs').waitFor();
   await screenshot('light-rows');
   await panel.getByRole('tab', { name: 'Scores' }).click();

@@ -13,7 +13,10 @@ export interface FlowFiles {
 export interface Workbench {
   readonly page: Page;
   readonly host: Host;
-  openFile(folder: string, name: string): Promise<void>;
+  /** `name` is the path in the workspace. */
+  openFile(name: string): Promise<void>;
+  /** Selects the next occurrence of a text in the editor with the focus. */
+  goTo(text: string): Promise<void>;
   runCommand(title: string): Promise<void>;
   /** The content of the preview panel, which lies in two nested frames. */
   readonly panel: FrameLocator;
@@ -33,6 +36,7 @@ export async function walk(
   try {
     host.installExtension(files.vsix);
     await page.goto(host.url());
+    await page.locator('.explorer-folders-view').waitFor({ timeout: 60_000 });
     await flow(workbench);
     return true;
   } catch (error) {
@@ -50,13 +54,18 @@ function createWorkbench(page: Page, host: Host, output: string): Workbench {
   return {
     page,
     host,
-    async openFile(folder, name) {
-      const explorer = page.locator('.explorer-folders-view');
-      const item = explorer.locator(`[aria-level="2"]`, { hasText: name });
-      await explorer.getByText(folder, { exact: true }).click({ timeout: 60_000 });
-      await item.first().dblclick();
-      await page.locator('.tab.active', { hasText: name }).waitFor();
-      await explorer.getByText(folder, { exact: true }).click();
+    async openFile(name) {
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget input').fill(name);
+      const [folder = ''] = name.split('/');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: folder }).first().click();
+      await page.locator('.breadcrumbs-control', { hasText: folder }).waitFor();
+    },
+    async goTo(text) {
+      await page.keyboard.press('Control+f');
+      await page.locator('.find-widget.visible .find-part textarea').first().fill(text);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
     },
     async runCommand(title) {
       await page.keyboard.press('F1');
