@@ -1,5 +1,7 @@
 import { multiply } from '../python/arithmetic.ts';
 import { getAttribute } from '../python/attributes.ts';
+import { PyError } from '../python/errors.ts';
+import { formatValue } from '../python/format/format-value.ts';
 import { formatPercent } from '../python/format/percent.ts';
 import { characterAt, sliceText } from '../python/items.ts';
 import { chargeSize } from '../python/limits.ts';
@@ -7,7 +9,9 @@ import { intArgument } from '../python/methods/sequence-arguments.ts';
 import { asText, PyStrSubclass } from '../python/str-subclass.ts';
 import { str } from '../python/text.ts';
 import { type BinaryOperator, PyCallable, type Value } from '../python/value.ts';
+import { BuiltinFunction } from './builtin-function.ts';
 import { escapedOperand } from './escaped-operand.ts';
+import { formatArguments, formatMapping } from './markup-format.ts';
 import { MarkupMethod } from './markup-method.ts';
 import { NativeFunction } from './native-function.ts';
 import { stripTags } from './strip-tags.ts';
@@ -47,6 +51,8 @@ export class Markup extends PyStrSubclass {
   override getAttribute(name: string): Value | undefined {
     if (name === 'striptags') return this.#method(name, () => stripTags(this.text));
     if (name === 'unescape') return this.#method(name, () => unescapeHtml(this.text));
+    if (name === 'format') return this.#formatMethod();
+    if (name === 'format_map') return this.#formatMapMethod();
     const method = getAttribute(this.text, name);
     if (!(method instanceof PyCallable)) return method;
     return new MarkupMethod(name, method, escapeToText, (text) => new Markup(text));
@@ -56,6 +62,28 @@ export class Markup extends PyStrSubclass {
     return new NativeFunction(
       { name: `Markup.${name}`, implicit: ['self'], required: [] },
       run,
+      this,
+    );
+  }
+
+  #formatMethod(): PyCallable {
+    return new BuiltinFunction(
+      { repr: '<bound method Markup.format>', typeName: 'method' },
+      (positional, keywords) =>
+        new Markup(formatArguments(this.text, positional, keywords, formatField)),
+    );
+  }
+
+  #formatMapMethod(): PyCallable {
+    const signature = {
+      name: 'Markup.format_map',
+      implicit: ['self'],
+      required: ['mapping'],
+      positionalOnly: true,
+    };
+    return new NativeFunction(
+      signature,
+      (mapping) => new Markup(formatMapping(this.text, mapping, formatField)),
       this,
     );
   }
@@ -73,6 +101,13 @@ export function escapeHtml(value: Value): Markup {
 
 function escapeToText(value: Value): string {
   return escapeHtml(value).text;
+}
+
+/** A field of `Markup.format`. */
+function formatField(value: Value, specification: string): string {
+  if (!isMarkup(value)) return escapeText(formatValue(value, specification));
+  if (specification === '') return value.text;
+  throw new PyError('ValueError', 'Unsupported format specification for Markup.');
 }
 
 function escapeText(text: string): string {

@@ -1,9 +1,11 @@
 import { typeNameOf } from '../python/types.ts';
 import type { Value } from '../python/value.ts';
+import { GroupTuple } from './filters/group-tuple.ts';
 
 /** What messages call a value, such as `dict object`; Jinja2 3.1.6 utils.object_type_repr. */
 export function objectTypeName(value: Value): string {
   if (value === null) return 'None';
+  if (value instanceof GroupTuple) return 'jinja2.filters._GroupTuple object';
   const typeName = typeNameOf(value);
   const module = jinjaModules.get(typeName);
   return module === undefined ? `${typeName} object` : `${module}.${typeName} object`;
@@ -17,7 +19,6 @@ const jinjaModules: ReadonlyMap<string, string> = new Map([
   ['BlockReference', 'jinja2.runtime'],
   ['TemplateReference', 'jinja2.runtime'],
   ['TemplateModule', 'jinja2.environment'],
-  ['_GroupTuple', 'jinja2.filters'],
   ['Namespace', 'jinja2.utils'],
   ['Cycler', 'jinja2.utils'],
   ['Joiner', 'jinja2.utils'],

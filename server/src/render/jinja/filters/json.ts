@@ -12,7 +12,8 @@ import type { Value } from '../../python/value.ts';
 
 /** Python's `json.dumps(value, sort_keys=True, indent=indent)`. */
 export function dumpJson(value: Value, indent: Value): string {
-  return write(value, layoutOf(indent), []);
+  const text = asText(value);
+  return text === undefined ? write(value, layoutOf(indent), []) : quoteJson(text);
 }
 
 interface Layout {

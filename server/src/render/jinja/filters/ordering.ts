@@ -33,7 +33,7 @@ export const sort = pythonFilter(
     attribute: Value = null,
   ) => {
     const toKey = attributesGetter(attribute, caseFolding(truth(caseSensitive)));
-    return sorted(value, toKey, isTrueIndex(reverse));
+    return sorted(value, toKey, reverse);
   },
 );
 
@@ -51,7 +51,7 @@ export const dictsort = pythonFilter(
     }
     const fold = caseFolding(truth(caseSensitive));
     const toKey: Getter = (item) => fold(getItem(item, position));
-    return sorted(callMethod(value, 'items'), toKey, isTrueIndex(reverse));
+    return sorted(callMethod(value, 'items'), toKey, reverse);
   },
 );
 
@@ -141,14 +141,9 @@ function foldedGetter(caseSensitive: Value, attribute: Value): Getter {
   return (item) => fold(getter(item));
 }
 
-/** Python's `sorted(value, key=…, reverse=…)`. */
-function sorted(value: Value, toKey: (item: Value) => Value, isReversed: boolean): Value[] {
+/** Python's `sorted(value, key=…, reverse=…)`; the flag must be an int or bool. */
+function sorted(value: Value, toKey: (item: Value) => Value, reverse: Value): Value[] {
   const items = toArray(value);
-  sortInOrder(items, toKey, isReversed);
+  sortInOrder(items, toKey, intArgument(reverse) !== 0);
   return items;
-}
-
-/** A flag that `sorted` takes: an int or bool. */
-function isTrueIndex(value: Value): boolean {
-  return intArgument(value) !== 0;
 }
