@@ -42,7 +42,8 @@ export interface CliContext {
   readonly version: string;
   readonly execPath: string;
   readonly nodeVersion: string;
+  /** Lives until the command ends; the budget is for one template on one row. */
+  createRenderClient(timeoutMs?: number): RenderClient;
   /** Lives until the command ends. */
-  createRenderClient(): RenderClient;
   createScoringClient(): ScoringClient;
 }

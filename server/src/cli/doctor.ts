@@ -54,7 +54,9 @@ function checkNode(version: string): Verdict {
 
 async function checkRenderer(context: CliContext): Promise<Verdict> {
   const reply = await context.createRenderClient().render({
-    templates: [{ id: '', name: 'doctor', jinja: '{{ 7 // 2 }} ||| {{ x }}', answerChoices: null }],
+    templates: [
+      { id: '', name: 'doctor', jinja: '{{ (7 // 2) }} ||| {{ x }}', answerChoices: null },
+    ],
     rows: [{ index: 0, json: '{"x": 1.0}' }],
     options: { truncate: true, dialect: 'main', choice: { kind: 'row' } },
   });

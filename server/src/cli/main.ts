@@ -9,6 +9,7 @@ import { nodeFileSystem } from '../sources/file-system.ts';
 import type { CliContext } from './command.ts';
 import { createOutput } from './output.ts';
 import { locateParts } from './parts.ts';
+import { defaultTimeoutMs } from './render-template.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { createStyle, wantsColour } from './style.ts';
 
@@ -28,12 +29,12 @@ const context: CliContext = {
   version: readVersion(parts.packageRoot),
   execPath: process.execPath,
   nodeVersion: process.versions.node,
-  createRenderClient: () =>
+  createRenderClient: (timeoutMs = defaultTimeoutMs) =>
     keep(
       createRenderClient({
         entry: parts.renderProcess,
         execPath: process.execPath,
-        timeoutMs: 10_000,
+        timeoutMs,
         memoryMb: 512,
         keepsSpare: false,
         logger: quiet,

@@ -2,6 +2,9 @@ import type { RenderOptions, RowRender, TemplateText } from '../render/process/p
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { RawRow } from '../sources/source.ts';
 
+/** Longer than in an editor, where somebody waits. */
+export const defaultTimeoutMs = 10_000;
+
 /** So many rows travel to the render process at once. */
 const rowsAtOnce = 256;
 

@@ -4,7 +4,7 @@ import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
 import { type FoundRows, loadRows } from './load-rows.ts';
 import { loadTemplates } from './load-templates.ts';
 import { renderJsonLine } from './render-jsonl.ts';
-import { RenderUnavailable, renderTemplate } from './render-template.ts';
+import { defaultTimeoutMs, RenderUnavailable, renderTemplate } from './render-template.ts';
 import { renderRowText, renderTemplateHeading } from './render-text.ts';
 
 const formats = ['text', 'jsonl'] as const;
@@ -20,6 +20,10 @@ const options = {
   format: { value: 'FORMAT', description: `${formats.join(' or ')}; text is the default` },
   'no-truncate': { description: 'do not shorten printed values to 2,048 characters' },
   dialect: { value: 'DIALECT', description: `${dialects.join(' or ')}; main is the default` },
+  timeout: {
+    value: 'MS',
+    description: `stop a template that takes longer on a row; ${defaultTimeoutMs} is the default`,
+  },
   choice: {
     value: 'seed:N|row',
     description: 'how `choice` and `random` pick: by a seed (0), or item `row mod length`',
@@ -37,6 +41,7 @@ export const renderCommand = defineCommand({
     const path = args.only('FILE');
     const format = args.choice('format', formats, 'text');
     const limit = args.count('limit', 1, Number.MAX_SAFE_INTEGER);
+    const timeoutMs = args.count('timeout', 1, defaultTimeoutMs);
     const renderOptions = toRenderOptions(args);
     const loaded = await loadTemplates(context.fileSystem, path, args.text('template'));
     if (loaded.kind === 'unusable') return refuse(context, loaded.message);
@@ -49,7 +54,7 @@ export const renderCommand = defineCommand({
       await run.complain(`${place.path}:${place.line}: ${message}`);
     }
     for (const problem of loaded.problems) await run.complain(problem);
-    await run.renderAll(loaded.templates);
+    await run.renderAll(loaded.templates, timeoutMs);
     return run.status;
   },
 });
@@ -99,8 +104,8 @@ class RenderRun {
     await this.#context.stderr.write(`p3 render: ${message}\n`);
   }
 
-  async renderAll(templates: readonly TemplateText[]): Promise<void> {
-    const client = this.#context.createRenderClient();
+  async renderAll(templates: readonly TemplateText[], timeoutMs: number): Promise<void> {
+    const client = this.#context.createRenderClient(timeoutMs);
     try {
       for (const template of templates) {
         await this.#writeHeading(template);

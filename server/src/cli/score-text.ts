@@ -10,12 +10,18 @@ export function reportScoresText(report: ScoreReport, style: Style, columns: num
   const lines = [`${style.bold(`Model ${model.name}`)} on ${model.provider}`];
   if (model.notice !== undefined) lines.push(style.yellow(model.notice));
   for (const template of templates) lines.push('', ...describeTemplate(template, style, columns));
-  if (templates.length > 1) lines.push('', describeSummary(report));
+  const scored = templates.filter(({ accuracy }) => accuracy !== null);
+  if (scored.length > 1) lines.push('', describeSummary(scored));
   return `${lines.join('\n')}\n`;
 }
 
 function describeTemplate(template: TemplateScore, style: Style, columns: number): string[] {
   const lines = [style.bold(showControls(template.name))];
+  const reasons = new Set(template.examples.map(({ skipped }) => skipped));
+  const [reason] = reasons;
+  if (reasons.size === 1 && reason !== undefined) {
+    return [...lines, `  ${style.yellow(`not scored: ${showControls(reason)}`)}`];
+  }
   for (const example of template.examples) lines.push(...describeExample(example, style, columns));
   const judged = template.examples.filter(({ skipped }) => skipped === undefined).length;
   const accuracy = percent(template.accuracy);
@@ -50,7 +56,7 @@ function describeExample(example: ScoredExample, style: Style, columns: number):
   return [`${heading}  ${verdict}`, ...choices];
 }
 
-function describeSummary({ templates }: ScoreReport): string {
+function describeSummary(templates: readonly TemplateScore[]): string {
   const { median, q1, q3 } = summarize(templates.map(({ accuracy }) => accuracy));
   return `${templates.length} templates: median ${percent(median)}, quartiles ${percent(q1)} and ${percent(q3)}`;
 }

@@ -1,4 +1,4 @@
-import type { ModelSummary, TemplateScore } from '../protocol/requests.ts';
+import type { ModelSummary, RenderedRow, TemplateScore } from '../protocol/requests.ts';
 import type { TemplateText } from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 import { type Normalization, normalizations } from '../scoring/rank-classification.ts';
@@ -146,8 +146,8 @@ class ScoreRun {
     } finally {
       await progress.end();
     }
-    if (this.#scores.length === 0 && !this.hasUnusableInput) {
-      await this.#note('no template could be scored.');
+    if (this.#model === undefined && !this.hasUnusableInput) {
+      await this.#note('No template could be scored.');
     }
   }
 
@@ -158,7 +158,7 @@ class ScoreRun {
     scorer: ScoringClient,
     progress: Progress,
   ): Promise<boolean> {
-    const rendered = [];
+    const rendered: RenderedRow[] = [];
     for await (const row of renderTemplate(renderer, template, this.#rows.rows, renderOptions)) {
       rendered.push(toRenderedRow(row));
     }
@@ -166,6 +166,7 @@ class ScoreRun {
     if (plan.kind === 'refused') {
       await progress.end();
       await this.#note(`\`${template.name}\`: ${plan.message}`);
+      this.#scores.push(unscored(template, rendered));
       return true;
     }
     const { modelFolder, provider, inputEos, normalization } = this.#settings;
@@ -186,6 +187,15 @@ class ScoreRun {
   async #note(message: string): Promise<void> {
     await this.#context.stderr.write(`p3 score: ${message}\n`);
   }
+}
+
+/** Stands in the report for a template that has nothing to rank. */
+function unscored({ id, name }: TemplateText, rows: readonly RenderedRow[]): TemplateScore {
+  const skipped = 'the template has no answer choices';
+  const examples = rows.map(({ row }) => {
+    return { row, choices: [], prediction: null, target: null, correct: false, skipped };
+  });
+  return { id, name, accuracy: null, examples };
 }
 
 /** As T0's evaluation renders. */

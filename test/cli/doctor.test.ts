@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { p3 } from './p3.ts';
+
+suite('p3 doctor', () => {
+  test('finds every part in order', async () => {
+    const { stdout, status } = await p3(['doctor']);
+    assert.match(stdout, /^p3 \S+ on \S+\n/);
+    assert.match(stdout, /ok {3}Node: \d+/);
+    assert.match(stdout, /ok {3}Render process: renders\n/);
+    assert.match(stdout, /ok {3}Model folder: .*encoder_model\.onnx/);
+    assert.match(stdout, /ok {3}Scoring process: ONNX Runtime runs p3-demo-t5 on cpu/);
+    assert.equal(status, 0);
+  });
+
+  test('tells which part is not', async () => {
+    const { stdout, status } = await p3(['doctor', '--model', '/no/such/model']);
+    assert.match(stdout, /bad {2}Model folder: \/no\/such\/model cannot be read/);
+    assert.match(stdout, /ok {3}Render process/);
+    assert.equal(status, 1);
+  });
+});

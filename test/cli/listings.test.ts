@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { temporaryFolder } from '../sources/temporary-folder.ts';
+import { p3 } from './p3.ts';
+import { notesSchema } from './template-files.ts';
+
+const files = {
+  'schema.json': notesSchema,
+  'validation.jsonl':
+    '{"text": "one", "size": 1.0}\n{"text": "two", "size": NaN, "big": 12345678901234567890}\n',
+  'train.jsonl': '{"text": "three"}\n',
+};
+
+function list(...args: readonly string[]) {
+  return p3(args, { cwd: temporaryFolder(files) });
+}
+
+suite('p3 schema', { concurrency: 2 }, () => {
+  test('shows columns and types', async () => {
+    const { stdout, status } = await list('schema', '.');
+    assert.equal(stdout.split('\n')[0], 'column  type');
+    assert.match(stdout, /\ntext {4}string\nlabel {3}\S/);
+    assert.equal(status, 0);
+  });
+
+  test('gives JSON in the form of `dataset_infos.json`', async () => {
+    const { stdout } = await list('schema', 'schema.json', '--format', 'json');
+    assert.deepEqual(JSON.parse(stdout).features, JSON.parse(notesSchema).features);
+    const lines = (await list('schema', '.', '--format', 'jsonl')).stdout.trimEnd().split('\n');
+    assert.deepEqual(JSON.parse(lines[0] ?? ''), {
+      name: 'text',
+      feature: { dtype: 'string', _type: 'Value' },
+    });
+  });
+
+  test('says what is missing', async () => {
+    const { stderr, status } = await list('schema', 'imdb');
+    assert.equal(
+      stderr,
+      'p3 schema: imdb: there is no schema here; `schema.json` or `dataset_infos.json` is expected.\n',
+    );
+    assert.equal(status, 2);
+  });
+});
+
+suite('p3 rows', { concurrency: 2 }, () => {
+  test('shows a table', async () => {
+    const { stdout } = await list('rows', '.');
+    assert.equal(
+      stdout,
+      'row  text  size   big\n0    one   1.0\n1    two   "NaN"  12345678901234567890\n',
+    );
+  });
+
+  test('keeps ints and floats apart, and writes what JSON lacks as text', async () => {
+    const { stdout } = await list('rows', 'validation.jsonl', '--format', 'jsonl', '--offset', '1');
+    assert.equal(stdout, '{"text": "two", "size": "NaN", "big": 12345678901234567890}\n');
+    const { stdout: json } = await list('rows', '.', '--format', 'json', '--limit', '1');
+    assert.equal(json, '[\n  {"text": "one", "size": 1.0}\n]\n');
+  });
+
+  test('takes the split that is asked for', async () => {
+    const { stdout } = await list('rows', '.', '--split', 'train', '--format', 'jsonl');
+    assert.equal(stdout, '{"text": "three"}\n');
+    const { stderr, status } = await list('rows', '.', '--split', 'test');
+    assert.equal(stderr, 'p3 rows: ., split `test`: there are no rows here.\n');
+    assert.equal(status, 2);
+  });
+});
