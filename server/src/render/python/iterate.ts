@@ -1,6 +1,6 @@
 import { codePoints } from './code-points.ts';
 import { PyError } from './errors.ts';
-import { chargeSize } from './limits.ts';
+import { chargeItems } from './limits.ts';
 import { typeNameOf } from './types.ts';
 import { PyObject, type Value } from './value.ts';
 
@@ -16,12 +16,18 @@ export function iterate(value: Value): Iterator<Value> {
 export function toArray(value: Value): Value[] {
   if (Array.isArray(value)) return value.slice();
   if (typeof value === 'string') return codePoints(value);
+  if (value instanceof PyObject) chargeLength(value);
   const items: Value[] = [];
   const iterator = iterate(value);
   for (let step = iterator.next(); step.done !== true; step = iterator.next()) {
-    chargeSize(items.push(step.value));
+    chargeItems(items.push(step.value));
   }
   return items;
+}
+
+/** What knows its length is refused before the first item; iterators are counted on the way. */
+function chargeLength(value: PyObject): void {
+  if (value.length !== PyObject.prototype.length && isIterable(value)) chargeItems(value.length());
 }
 
 /** Whether `iter(value)` succeeds. */

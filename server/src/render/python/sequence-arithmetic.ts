@@ -1,7 +1,7 @@
 import { codePointCount } from './code-points.ts';
 import { PyError } from './errors.ts';
 import { type Int, largestIndex, toIndex } from './integers.ts';
-import { chargeSize } from './limits.ts';
+import { chargeItems, chargeSize } from './limits.ts';
 import { repeatArray } from './sequence.ts';
 import { asText } from './str-subclass.ts';
 import { PyTuple } from './tuple.ts';
@@ -22,11 +22,11 @@ function isSequence(value: Value): boolean {
 
 function concatenate(a: Value, b: Value): Value {
   if (Array.isArray(a) && Array.isArray(b)) {
-    chargeSize(a.length + b.length);
+    chargeItems(a.length + b.length);
     return [...a, ...b];
   }
   if (a instanceof PyTuple && b instanceof PyTuple) {
-    chargeSize(a.items.length + b.items.length);
+    chargeItems(a.items.length + b.items.length);
     return new PyTuple([...a.items, ...b.items]);
   }
   const [s, t] = [asText(a), asText(b)];

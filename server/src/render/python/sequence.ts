@@ -1,6 +1,6 @@
 import { PyError } from './errors.ts';
 import { type Int, largestIndex, toIndex } from './integers.ts';
-import { chargeSize } from './limits.ts';
+import { chargeItems } from './limits.ts';
 import { typeNameOf } from './types.ts';
 import type { Value } from './value.ts';
 
@@ -87,7 +87,7 @@ export function sliceArray<Item extends Value>(
 /** `items * count` for sequences: charged before it is built. */
 export function repeatArray(items: readonly Value[], count: Int): Value[] {
   const times = Math.max(0, Number(count));
-  chargeSize(items.length * times);
+  chargeItems(items.length * times);
   const repeated: Value[] = [];
   for (let i = 0; i < times && items.length > 0; i += 1) {
     for (const item of items) repeated.push(item);

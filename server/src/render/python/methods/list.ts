@@ -1,7 +1,7 @@
 import { equals } from '../equality.ts';
 import { PyError } from '../errors.ts';
 import { iterate, toArray } from '../iterate.ts';
-import { chargeSize } from '../limits.ts';
+import { chargeItems } from '../limits.ts';
 import { type MethodTable, method, plainMethod } from '../method.ts';
 import { sortInOrder } from '../sort.ts';
 import { repr } from '../text.ts';
@@ -28,7 +28,7 @@ export const listMethods: MethodTable<List> = new Map([
 ]);
 
 function append(self: List, [object = null]: readonly (Value | undefined)[]): null {
-  chargeSize(self.push(object));
+  chargeItems(self.push(object));
   return null;
 }
 
@@ -40,12 +40,12 @@ function clear(self: List): null {
 function extend(self: List, items: Value): null {
   if (Array.isArray(items)) {
     for (const item of items.slice()) self.push(item);
-    chargeSize(self.length);
+    chargeItems(self.length);
     return null;
   }
   const iterator = iterate(items);
   for (let step = iterator.next(); step.done !== true; step = iterator.next()) {
-    chargeSize(self.push(step.value));
+    chargeItems(self.push(step.value));
   }
   return null;
 }
