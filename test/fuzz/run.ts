@@ -1,0 +1,65 @@
+/** `npm run fuzz -- --seed N --count M`: random templates rendered here and by Python's Jinja2. */
+import { parseArgs } from 'node:util';
+import { agrees, renderHere } from './compare.ts';
+import { generateRow } from './generate-row.ts';
+import { generateTemplate } from './generate-template.ts';
+import { Random } from './random.ts';
+import { type RenderCase, referenceVersion, renderByReference } from './reference.ts';
+import { shrink } from './shrink.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '2000' },
+    show: { type: 'string', default: '10' },
+  },
+});
+
+const batchSize = 2000;
+
+function generate(seed: number): RenderCase {
+  const random = new Random(seed);
+  return { template: generateTemplate(random), row: generateRow(random), index: seed % 5 };
+}
+
+/** The cases of a batch that differ. */
+function differences(cases: readonly RenderCase[]): RenderCase[] {
+  const references = renderByReference(cases);
+  return cases.filter((one, index) => {
+    const reference = references[index] ?? { skip: 'no answer' };
+    return !agrees(renderHere(one), reference);
+  });
+}
+
+function report(original: RenderCase): void {
+  const small = shrink(original, (cases) => {
+    const references = renderByReference(cases);
+    return cases.map((one, i) => !agrees(renderHere(one), references[i] ?? { skip: '' }));
+  });
+  const [want] = renderByReference([small]);
+  console.log(JSON.stringify({ ...small, want }));
+  console.log(`  here: ${JSON.stringify(renderHere(small))}`);
+}
+
+function run(first: number, count: number, shown: number): boolean {
+  let found = 0;
+  for (let start = 0; start < count; start += batchSize) {
+    const size = Math.min(batchSize, count - start);
+    const cases = Array.from({ length: size }, (_, index) => generate(first + start + index));
+    for (const difference of differences(cases)) {
+      found += 1;
+      if (found <= shown) report(difference);
+    }
+  }
+  console.log(`${count} templates, ${found} differ`);
+  return found === 0;
+}
+
+const version = referenceVersion();
+if (version === undefined) {
+  console.log('skipped: Python with Jinja2 is not here; name one in the variable PYTHON');
+} else {
+  console.log(`compared with ${version}`);
+  const first = Number(values.seed) * 1_000_003;
+  process.exitCode = run(first, Number(values.count), Number(values.show)) ? 0 : 1;
+}
