@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { commands } from '../../server/src/cli/commands.ts';
 import { p3 } from './p3.ts';
+import { runInProcess } from './run-in-process.ts';
 
-suite('p3', { concurrency: 4 }, () => {
+suite('p3', () => {
   test('lists its commands', async () => {
-    const { status, stdout } = await p3(['--help']);
+    const { status, stdout } = await runInProcess(['--help']);
     assert.equal(status, 0);
     for (const { name, summary } of commands)
       assert.match(stdout, new RegExp(`  ${name} +${summary}\n`));
@@ -19,7 +20,7 @@ suite('p3', { concurrency: 4 }, () => {
 
   for (const { name } of commands) {
     test(`explains the options of ${name}`, async () => {
-      const { status, stdout, stderr } = await p3([name, '--help']);
+      const { status, stdout, stderr } = await runInProcess([name, '--help']);
       assert.equal(status, 0);
       assert.equal(stderr, '');
       assert.match(stdout, new RegExp(`^p3 ${name}: .*\n\nUsage: p3 ${name}`));
@@ -27,7 +28,7 @@ suite('p3', { concurrency: 4 }, () => {
   }
 });
 
-suite('a command line that cannot be used', { concurrency: 4 }, () => {
+suite('a command line that cannot be used', () => {
   const wrong: readonly (readonly [string, readonly string[], string])[] = [
     [
       'a misspelt command',
@@ -68,12 +69,12 @@ suite('a command line that cannot be used', { concurrency: 4 }, () => {
   ];
   for (const [what, args, message] of wrong) {
     test(`is refused for ${what}`, async () => {
-      assert.deepEqual(await p3(args), { status: 2, stdout: '', stderr: `${message}\n` });
+      assert.deepEqual(await runInProcess(args), { status: 2, stdout: '', stderr: `${message}\n` });
     });
   }
 
   test('without a command gets the list on standard error', async () => {
-    const { status, stdout, stderr } = await p3([]);
+    const { status, stdout, stderr } = await runInProcess([]);
     assert.equal(status, 2);
     assert.equal(stdout, '');
     assert.match(stderr, /^p3: lint, render and score/);

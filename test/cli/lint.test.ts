@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { p3 } from './p3.ts';
+import { runInProcess } from './run-in-process.ts';
 import { notesSchema, templateFile } from './template-files.ts';
 
 const faulty = templateFile({ jinja: "'{{ txet }} 👍 {{ text | shout }} ||| {{ text }}'" });
 
-const red = new RegExp(String.fromCharCode(0x1b));
+const escapeSequence = new RegExp(String.fromCharCode(0x1b));
 
 function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   return temporaryFolder({ 'schema.json': notesSchema, ...files });
@@ -85,9 +86,9 @@ templates.yaml:6:37 error There is no filter \`shout\` in Jinja2 or PromptSource
 
   test('colours only where it is asked to', async () => {
     const cwd = folderWith({ 'templates.yaml': faulty });
-    assert.match((await p3(['lint'], { cwd, env: { FORCE_COLOR: '1' } })).stdout, red);
+    assert.match((await p3(['lint'], { cwd, env: { FORCE_COLOR: '1' } })).stdout, escapeSequence);
     const both = { FORCE_COLOR: '1', NO_COLOR: '1' };
-    assert.doesNotMatch((await p3(['lint'], { cwd, env: both })).stdout, red);
+    assert.doesNotMatch((await p3(['lint'], { cwd, env: both })).stdout, escapeSequence);
   });
 });
 
@@ -182,9 +183,8 @@ p3 lint: latin.yaml: the file is not UTF-8 text at line 1, column 13.
   ];
   for (const [what, text] of odd) {
     test(`finds fault with ${what}`, async () => {
-      const { status, stdout, stderr } = await p3(['lint', '--format', 'json'], {
-        cwd: temporaryFolder({ 'templates.yaml': text }),
-      });
+      const path = join(temporaryFolder({ 'templates.yaml': text }), 'templates.yaml');
+      const { status, stdout, stderr } = await runInProcess(['lint', path, '--format', 'json']);
       assert.equal(stderr, '');
       assert.ok(JSON.parse(stdout).summary.errors > 0, stdout);
       assert.equal(status, 1);

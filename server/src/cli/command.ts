@@ -36,7 +36,6 @@ export interface CliContext {
   /** Everything else. */
   readonly stderr: Output;
   readonly style: Style;
-  readonly workingFolder: string;
   readonly fileSystem: FileSystem;
   readonly parts: Parts;
   readonly version: string;

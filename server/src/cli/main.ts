@@ -23,7 +23,6 @@ const context: CliContext = {
   stdout,
   stderr,
   style: createStyle(wantsColour(stdout.isTerminal, process.env)),
-  workingFolder: process.cwd(),
   fileSystem: nodeFileSystem,
   parts,
   version: readVersion(parts.packageRoot),

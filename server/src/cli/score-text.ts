@@ -25,7 +25,9 @@ function describeTemplate(template: TemplateScore, style: Style, columns: number
   for (const example of template.examples) lines.push(...describeExample(example, style, columns));
   const judged = template.examples.filter(({ skipped }) => skipped === undefined).length;
   const accuracy = percent(template.accuracy);
-  lines.push(`  ${style.bold(`accuracy ${accuracy}`)} over ${judged} scored rows`);
+  lines.push(
+    `  ${style.bold(`accuracy ${accuracy}`)} over ${judged} scored ${judged === 1 ? 'row' : 'rows'}`,
+  );
   return lines;
 }
 
