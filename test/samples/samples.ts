@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
+import { locationOfFile } from '../../server/src/cli/template-location.ts';
+import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
+import { createLocalSource } from '../../server/src/sources/local-source.ts';
+import type { RawRow } from '../../server/src/sources/source.ts';
+
+export interface Sample {
+  /** Folder below `samples`. */
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  readonly rows: readonly RawRow[];
+}
+
+const folder = join(import.meta.dirname, '..', '..', 'samples');
+
+/** Every sample with its schema and rows, as a user's editor finds them; those to be broken apart. */
+export async function loadSamples(kind: 'good' | 'broken'): Promise<readonly Sample[]> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('templates.yaml'))
+    .map((path) => relative(folder, join(folder, path, '..')))
+    .filter((name) => name.startsWith('broken') === (kind === 'broken'));
+  return Promise.all(names.sort().map(loadSample));
+}
+
+async function loadSample(name: string): Promise<Sample> {
+  const path = join(folder, name, 'templates.yaml');
+  const text = readFileSync(path, 'utf8');
+  const bare = createSnapshot({ uri: path, version: 0, text, schema: { kind: 'absent' } });
+  const source = createLocalSource({
+    fileSystem: nodeFileSystem,
+    schemaFolders: [],
+    rowFolders: [],
+  });
+  const location = locationOfFile(path, bare.file) ?? { path, dataset: name, subset: null };
+  const schema = await source.loadSchema(location);
+  const rows = await source.loadRows(location, { offset: 0, limit: 1000 });
+  return { name, snapshot: { ...bare, schema }, rows: rows.kind === 'found' ? rows.rows : [] };
+}
