@@ -1,5 +1,5 @@
 /** What the VSIX holds: each pattern must match a file, and each file a pattern. `*` stays within a folder. */
-export const packageFiles: readonly string[] = [
+const packageFiles: readonly string[] = [
   'package.json',
   'README.md',
   'CHANGELOG.md',

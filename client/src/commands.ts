@@ -72,7 +72,7 @@ async function resolveTemplate(
 
 async function templateAtCursor(server: TemplateServer): Promise<TemplateReference | undefined> {
   const editor = activeTemplateEditor();
-  if (editor === undefined) {
+  if (editor === undefined || !server.isRunning()) {
     return undefined;
   }
   const uri = editor.document.uri.toString();

@@ -38,3 +38,18 @@ export function button(
   node.addEventListener('click', onClick);
   return node;
 }
+
+/** Shows `nodes` as the children; a child that looks the same stays, with the user's selection and focus in it. */
+export function replaceChanged(parent: Element, nodes: readonly Node[]): void {
+  for (const [index, node] of nodes.entries()) {
+    const shown = parent.childNodes[index];
+    if (shown === undefined) {
+      parent.append(node);
+    } else if (shown !== node && !shown.isEqualNode(node)) {
+      parent.replaceChild(node, shown);
+    }
+  }
+  while (parent.childNodes.length > nodes.length) {
+    parent.lastChild?.remove();
+  }
+}

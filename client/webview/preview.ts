@@ -1,6 +1,8 @@
 /** The page of the preview panel: shows the state it is sent and reports what the user does. */
 import './preview.css';
+import { replaceChanged } from './elements.ts';
 import type { MessageFromPage, MessageToPage, PreviewState, SavedPage } from './messages.ts';
+import { createProgressView } from './progress-view.ts';
 import { notice, rowsView } from './rows-view.ts';
 import { scoreView } from './score-view.ts';
 import { createToolbar } from './toolbar.ts';
@@ -17,9 +19,12 @@ declare function acquireVsCodeApi(): VsCodeApi;
 const vscode = acquireVsCodeApi();
 let saved: SavedPage = vscode.getState() ?? { showsInvisible: false, tab: 'rows' };
 let state: PreviewState | undefined;
+let shownPlace = '';
 
-const body = document.createElement('main');
+const body = document.createElement('div');
 body.id = 'content';
+body.role = 'tabpanel';
+const progress = createProgressView(() => vscode.postMessage({ kind: 'cancelScore' }));
 const toolbar = createToolbar({
   showRow,
   selectTab: (tab) => save({ tab }),
@@ -63,7 +68,17 @@ function show(): void {
   }
   toolbar.update(state, saved);
   body.setAttribute('aria-labelledby', `tab-${saved.tab}`);
-  body.replaceChildren(...(saved.tab === 'rows' ? rowNodes(state) : scoreNodes(state)));
+  replaceChanged(body, saved.tab === 'rows' ? rowNodes(state) : scoreNodes(state));
+  scrollToNewPlace(state);
+}
+
+/** Another template or other rows start at the top; an edit leaves the page where it is. */
+function scrollToNewPlace({ target }: PreviewState): void {
+  const place = `${saved.tab} ${target.uri} ${target.templateId} ${target.offset}`;
+  if (place !== shownPlace) {
+    shownPlace = place;
+    window.scrollTo(0, 0);
+  }
 }
 
 function rowNodes({ content }: PreviewState): readonly Node[] {
@@ -83,7 +98,7 @@ function rowNodes({ content }: PreviewState): readonly Node[] {
 function scoreNodes({ score, scoringOff }: PreviewState): readonly Node[] {
   return scoreView(score, {
     score: startScore,
-    cancel: () => vscode.postMessage({ kind: 'cancelScore' }),
+    progress,
     showRow(row) {
       showRow(row);
       save({ tab: 'rows' });

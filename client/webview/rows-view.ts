@@ -12,17 +12,24 @@ export interface RowsViewOptions {
   readonly reveal: (range: WireRange) => void;
 }
 
+interface RowOptions extends RowsViewOptions {
+  /** Where an error points that has no place of its own. */
+  readonly wholeTemplate: WireRange;
+}
+
 /** The rows of a render: input, targets and answer choices of each. */
 export function rowsView(result: RenderResult, options: RowsViewOptions): readonly Node[] {
   const message = result.message === undefined ? [] : [notice(result.message)];
-  return [...message, ...result.rows.map((row) => rowCard(row, options))];
+  const { start } = result.template.range;
+  const wholeTemplate = { start, end: start };
+  return [...message, ...result.rows.map((row) => rowCard(row, { ...options, wholeTemplate }))];
 }
 
 export function notice(text: string): HTMLElement {
   return element('p', { class: 'notice', role: 'status' }, text);
 }
 
-function rowCard(row: RenderedRow, options: RowsViewOptions): HTMLElement {
+function rowCard(row: RenderedRow, options: RowOptions): HTMLElement {
   return element(
     'article',
     { class: 'row', attributes: { 'aria-label': `Row ${row.row}` } },
@@ -31,7 +38,7 @@ function rowCard(row: RenderedRow, options: RowsViewOptions): HTMLElement {
   );
 }
 
-function outcomeView(outcome: RenderOutcome, options: RowsViewOptions): readonly Node[] {
+function outcomeView(outcome: RenderOutcome, options: RowOptions): readonly Node[] {
   switch (outcome.kind) {
     case 'rendered':
       return renderedView(outcome.parts, outcome.answerChoices, options);
@@ -122,7 +129,7 @@ function choicesView(choices: readonly string[], targets: readonly string[]): HT
 
 function failureView(
   failure: Extract<RenderOutcome, { kind: 'failed' }>,
-  options: RowsViewOptions,
+  options: RowOptions,
 ): HTMLElement {
   const text = element(
     'p',
@@ -130,12 +137,14 @@ function failureView(
     element('strong', {}, failure.errorType),
     `: ${failure.message}`,
   );
-  const { range } = failure;
-  const link =
-    range === undefined
-      ? []
-      : [button('Show in template', { class: 'link' }, () => options.reveal(range))];
-  return element('div', { class: 'failure', role: 'alert' }, text, ...link);
+  const range = failure.range ?? options.wholeTemplate;
+  const link = button(
+    'Show in template',
+    // Names the place, so that the link is renewed when it moves.
+    { class: 'link', attributes: { 'data-place': JSON.stringify(range.start) } },
+    () => options.reveal(range),
+  );
+  return element('div', { class: 'failure', role: 'alert' }, text, link);
 }
 
 export function mark(symbol: string): HTMLElement {

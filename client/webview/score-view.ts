@@ -7,11 +7,12 @@ import type {
 import { choiceShares } from './choice-share.ts';
 import { button, element } from './elements.ts';
 import type { ScoreState } from './messages.ts';
+import type { ProgressView } from './progress-view.ts';
 import { hidden, mark, notice } from './rows-view.ts';
 
 export interface ScoreViewOptions {
   readonly score: () => void;
-  readonly cancel: () => void;
+  readonly progress: ProgressView;
   readonly showRow: (row: number) => void;
   /** Why scoring is off, as a sentence; null when it is on. */
   readonly scoringOff: string | null;
@@ -25,7 +26,8 @@ export function scoreView(state: ScoreState, options: ScoreViewOptions): readonl
         ? [invitation(options)]
         : [element('p', { class: 'notice' }, options.scoringOff)];
     case 'running':
-      return [progressView(state.done, state.total, options)];
+      options.progress.update(state.done, state.total);
+      return [options.progress.node];
     case 'finished':
       return state.result.kind === 'failed'
         ? [
@@ -46,22 +48,6 @@ function invitation(options: ScoreViewOptions): HTMLElement {
       'Rank classification: the model rates each answer choice as the continuation of the input, and the likeliest one is its prediction.',
     ),
     button('Score this template', { class: 'primary' }, options.score),
-  );
-}
-
-function progressView(done: number, total: number, options: ScoreViewOptions): HTMLElement {
-  const bar = element('progress', { attributes: { 'aria-label': 'Scoring' } });
-  if (total > 0) {
-    bar.max = total;
-    bar.value = done;
-  }
-  const text = total > 0 ? `Scoring: ${done} of ${total} rows` : 'Starting the model…';
-  return element(
-    'div',
-    { class: 'progress' },
-    element('span', { role: 'status' }, text),
-    bar,
-    button('Cancel', { class: 'secondary' }, options.cancel),
   );
 }
 

@@ -21,11 +21,12 @@ buildExtension();
 const suite = await buildSuite();
 const browser = await launchBrowser();
 const target = `${process.platform}-${process.arch}`;
-const files = () => ({ vsix: packageExtension(target), workspace, output });
+const vsix = values.only === 'suite' ? '' : packageExtension(target);
+const files = { vsix, workspace, output };
 const parts = {
   suite: () => runSuite(browser, { extension: root, suite, workspace, output }),
-  workbench: () => runWorkbenchFlow(browser, files()),
-  restricted: () => runRestrictedFlow(browser, files()),
+  workbench: () => runWorkbenchFlow(browser, files),
+  restricted: () => runRestrictedFlow(browser, files),
 };
 try {
   for (const [name, runPart] of Object.entries(parts)) {

@@ -26,7 +26,7 @@ export async function moveCursorInto(
   if (editor?.document.uri.toString() !== template.uri || !server.isRunning()) {
     return;
   }
-  const templates = await server.listTemplates(template.uri);
+  const templates = await server.listTemplates(template.uri).catch(() => []);
   const wanted = templates.find(({ id }) => id === template.templateId);
   if (wanted !== undefined && templateAt(templates, editor.selection.active) !== wanted) {
     const { line, character } = wanted.range.start;
