@@ -89,7 +89,7 @@ function typeOfDictMethod(name: string, target: Type, { positional }: Arguments)
         ? fieldOf(target, key.value)
         : unknownType;
     case 'values':
-      return listOf(valueOf(target));
+      return listOf(dictValueOf(target));
     case 'items':
       return pairsOf(target);
     default:
@@ -132,9 +132,9 @@ function typeOfMappedItem(item: Type, { positional, keywords }: Arguments): Type
 }
 
 function pairsOf(type: Type): Type {
-  return listOf({ kind: 'tuple', items: [scalar('str'), valueOf(type)] });
+  return listOf({ kind: 'tuple', items: [scalar('str'), dictValueOf(type)] });
 }
 
-function valueOf(type: Type): Type {
+function dictValueOf(type: Type): Type {
   return joinAll([...fieldsOf(type).values()]);
 }

@@ -1,5 +1,6 @@
 /** Coarse types of expressions, from the dataset's features, literals and what filters and methods give. */
 import { findColumn } from '../dataset/feature-path.ts';
+import type { Binding } from '../jinja/binding.ts';
 import { findGlobal } from '../jinja/builtins/globals.ts';
 import { findLoopAttribute } from '../jinja/builtins/loop-attributes.ts';
 import { findMethod } from '../jinja/builtins/methods.ts';
@@ -11,7 +12,6 @@ import type {
   ItemExpression,
   NameExpression,
 } from '../jinja/nodes.ts';
-import type { Binding } from '../jinja/scope.ts';
 import { typeGiven } from './given-type.ts';
 import { typeOfCall, typeOfFilter } from './infer-calls.ts';
 import type { TypeContext } from './type-context.ts';

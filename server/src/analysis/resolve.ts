@@ -1,10 +1,10 @@
 import type { FeaturePath } from '../dataset/feature-path.ts';
+import type { Binding, Reference } from '../jinja/binding.ts';
 import type { Builtin } from '../jinja/builtins/builtin.ts';
 import { findGlobal } from '../jinja/builtins/globals.ts';
 import { findLoopAttribute } from '../jinja/builtins/loop-attributes.ts';
 import { findMethod } from '../jinja/builtins/methods.ts';
 import type { AttributeExpression, Expression, ItemExpression } from '../jinja/nodes.ts';
-import type { Binding, Reference } from '../jinja/scope.ts';
 import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
 import { typeOf, typeOfFreeName } from './infer.ts';

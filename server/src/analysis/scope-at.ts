@@ -1,8 +1,8 @@
 import type { FeaturePath } from '../dataset/feature-path.ts';
 import { templateName } from '../dataset/feature-path.ts';
+import type { Binding } from '../jinja/binding.ts';
 import type { Builtin } from '../jinja/builtins/builtin.ts';
 import { globals } from '../jinja/builtins/globals.ts';
-import type { Binding } from '../jinja/scope.ts';
 import { typeOfBinding, typeOfFreeName } from './infer.ts';
 import type { TypeContext } from './type-context.ts';
 import type { Type } from './types.ts';

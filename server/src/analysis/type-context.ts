@@ -1,6 +1,7 @@
 import type { Features } from '../dataset/features.ts';
+import type { Binding } from '../jinja/binding.ts';
 import type { Expression, JinjaTemplate } from '../jinja/nodes.ts';
-import { analyzeScopes, type Binding, type Scopes } from '../jinja/scope.ts';
+import { analyzeScopes, type Scopes } from '../jinja/scope.ts';
 import type { Type } from './types.ts';
 
 /** Which text of a prompt template is analysed: `answer_choices` are rendered before they are known as a name. */

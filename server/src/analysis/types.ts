@@ -65,12 +65,6 @@ export function fieldsOf(type: Type): ReadonlyMap<string, Type> {
   return new Map([...(fields ?? [])].map(([name]) => [name, fieldOf(type, name)]));
 }
 
-/** Whether the value has the fields of `fieldsOf` and no others. */
-export function hasFixedFields(type: Type): boolean {
-  if (type.kind === 'dict') return !type.isOpen;
-  return type.kind === 'feature' && fieldsOfFeature(type.feature) !== undefined;
-}
-
 /** The value under a key; unknown where there is none. */
 export function fieldOf(type: Type, name: string): Type {
   if (type.kind === 'dict') return type.fields.get(name) ?? unknownType;

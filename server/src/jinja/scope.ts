@@ -1,5 +1,6 @@
 /** Which names a template binds, where they can be seen, and what every reference refers to. */
 import type { Span } from '../text/span.ts';
+import type { Binding, BindingKind, Reference } from './binding.ts';
 import type {
   AssignmentTarget,
   CallBlockNode,
@@ -16,43 +17,15 @@ import type {
   Statement,
   WithNode,
 } from './nodes.ts';
+import {
+  createFrame,
+  type Environment,
+  type Frame,
+  lookUp,
+  mergeEnvironments,
+  withLater,
+} from './scope-frames.ts';
 import { walk } from './visit.ts';
-
-export type BindingKind =
-  | 'for'
-  | 'set'
-  | 'set-block'
-  | 'with'
-  | 'macro'
-  | 'parameter'
-  | 'import'
-  /** Names that Jinja binds itself: `loop`, `caller`, `varargs`, `kwargs`, `self`, `super`. */
-  | 'special';
-
-export interface Binding {
-  readonly kind: BindingKind;
-  readonly name: string;
-  /** Where the name is written; for a special name the tag that brings it. */
-  readonly span: Span;
-  /** The statement that binds. */
-  readonly statement: Statement;
-  /** The bound value, before unpacking; absent where there is none, as for a macro. */
-  readonly value?: Expression;
-  /** Indices into the value's items, from the outside in: `for a, (b, c) in x` binds `c` by `[1, 1]`. */
-  readonly unpacking: readonly number[];
-  /** Where a reference can see it. */
-  readonly visibleIn: Span;
-}
-
-export interface Reference {
-  readonly name: string;
-  readonly span: Span;
-  readonly node: NameExpression | NamespaceTarget;
-  /** What the name may be bound to here; empty when it is free. */
-  readonly bindings: readonly Binding[];
-  /** Whether it may also be free, because it is bound on some paths only or bound later. */
-  readonly mayBeFree: boolean;
-}
 
 export interface Scopes {
   readonly bindings: readonly Binding[];
@@ -68,23 +41,6 @@ export function analyzeScopes(tree: JinjaTemplate): Scopes {
   const reader = new ScopeReader(tree);
   reader.readAll(tree.body);
   return reader.finish();
-}
-
-/** The bindings that a name may have at some point of one frame. */
-interface Reaching {
-  readonly bindings: readonly Binding[];
-  readonly isCertain: boolean;
-}
-
-type Environment = Map<string, Reaching>;
-
-/** One of Jinja2's frames: `set` stays inside it. */
-interface Frame {
-  readonly parent: Frame | undefined;
-  readonly end: number;
-  environment: Environment;
-  /** Everything that is bound in it, wherever. */
-  readonly stores: Map<string, Binding[]>;
 }
 
 class ScopeReader {
@@ -109,30 +65,39 @@ class ScopeReader {
   #readStatement(node: Statement): void {
     switch (node.kind) {
       case 'print':
-        return this.#readExpression(node.expression);
+        this.#readExpression(node.expression);
+        break;
       case 'if':
-        return this.#readIf(node);
+        this.#readIf(node);
+        break;
       case 'for':
-        return this.#readFor(node);
+        this.#readFor(node);
+        break;
       case 'set':
         this.#readExpression(node.value);
-        return this.#bindTarget('set', node.target, node, node.value);
+        this.#bindTarget('set', node.target, node, node.value);
+        break;
       case 'set-block':
         this.#inFrame(bodySpan(node), () => {
           this.readAll(node.body);
           this.#readOptional(node.filter);
         });
-        return this.#bindTarget('set-block', node.target, node);
+        this.#bindTarget('set-block', node.target, node);
+        break;
       case 'with':
-        return this.#readWith(node);
+        this.#readWith(node);
+        break;
       case 'macro':
         this.#bindName('macro', node.name, node);
-        return this.#readCallable(node);
+        this.#readCallable(node);
+        break;
       case 'call-block':
         this.#readExpression(node.call);
-        return this.#readCallable(node);
+        this.#readCallable(node);
+        break;
       default:
-        return this.#readOther(node);
+        this.#readOther(node);
+        break;
     }
   }
 
@@ -140,23 +105,28 @@ class ScopeReader {
     switch (node.kind) {
       case 'filter-block':
         this.#readExpression(node.filter);
-        return this.#inFrame(bodySpan(node), () => this.readAll(node.body));
+        this.#inFrame(bodySpan(node), () => this.readAll(node.body));
+        break;
       case 'autoescape':
-        return this.#inFrame(bodySpan(node), () => {
+        this.#inFrame(bodySpan(node), () => {
           this.#readExpression(node.value);
           this.readAll(node.body);
         });
+        break;
       case 'block':
-        return this.#inFrame(bodySpan(node), () => {
+        this.#inFrame(bodySpan(node), () => {
           this.#bindSpecial(['self', 'super'], node, bodySpan(node));
           this.readAll(node.body);
         });
+        break;
       case 'extends':
       case 'include':
-        return this.#readExpression(node.template);
+        this.#readExpression(node.template);
+        break;
       case 'import':
         this.#readExpression(node.template);
-        return this.#bindName('import', node.alias, node);
+        this.#bindName('import', node.alias, node);
+        break;
       case 'from-import':
         this.#readExpression(node.template);
         for (const { name, alias } of node.names) this.#bindName('import', alias ?? name, node);
@@ -288,41 +258,6 @@ class ScopeReader {
     read();
     this.#frame = outer;
   }
-}
-
-function createFrame(parent: Frame | undefined, end: number): Frame {
-  return { parent, end, environment: new Map(), stores: new Map() };
-}
-
-const free: Reaching = { bindings: [], isCertain: false };
-
-function lookUp(frame: Frame, name: string): Reaching {
-  const found = frame.environment.get(name);
-  if (found?.isCertain) return found;
-  const outer = frame.parent === undefined ? free : lookUp(frame.parent, name);
-  if (found === undefined) return outer;
-  return { bindings: [...outer.bindings, ...found.bindings], isCertain: outer.isCertain };
-}
-
-/** A frame knows the names that the frames around it bind further down: a macro may be called after that. */
-function withLater(reference: Reference, frame: Frame): Reference {
-  if (reference.bindings.length > 0) return reference;
-  for (let outer = frame.parent; outer !== undefined; outer = outer.parent) {
-    const bindings = outer.stores.get(reference.name);
-    if (bindings !== undefined) return { ...reference, bindings };
-  }
-  return reference;
-}
-
-function mergeEnvironments(environments: readonly Environment[]): Environment {
-  const merged: Environment = new Map();
-  for (const name of new Set(environments.flatMap((environment) => [...environment.keys()]))) {
-    const reaching = environments.map((environment) => environment.get(name) ?? free);
-    const bindings = new Set(reaching.flatMap((item) => item.bindings));
-    const isCertain = reaching.every((item) => item.isCertain);
-    merged.set(name, { bindings: [...bindings], isCertain });
-  }
-  return merged;
 }
 
 function bodySpan(node: Statement & { readonly tag: Span; readonly endTag?: Span }): Span {

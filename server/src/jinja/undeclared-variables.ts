@@ -1,14 +1,6 @@
 import { findGlobal } from './builtins/globals.ts';
-import type {
-  AssignmentTarget,
-  Expression,
-  ForNode,
-  IfNode,
-  JinjaNode,
-  JinjaTemplate,
-  Parameter,
-  Statement,
-} from './nodes.ts';
+import type { AssignmentTarget, ForNode, JinjaNode, JinjaTemplate, Statement } from './nodes.ts';
+import { declareTarget, readAll, readExpression, readParameters, Symbols } from './symbols.ts';
 import { childrenOf, walk } from './visit.ts';
 
 /**
@@ -19,55 +11,6 @@ export function undeclaredVariables(tree: JinjaTemplate): ReadonlySet<string> {
   const finder = new UndeclaredFinder();
   finder.enterTemplate(tree.body);
   return finder.names;
-}
-
-/** How a frame comes by a name: only `resolve` looks it up in the row. */
-type Load = 'parameter' | 'resolve' | 'alias' | 'undefined';
-
-/** The names of one frame: `jinja2.idtracking.Symbols`. */
-class Symbols {
-  readonly parent: Symbols | undefined;
-  readonly loads: Map<string, Load>;
-  readonly stores: Set<string>;
-
-  constructor(parent?: Symbols, copied?: Symbols) {
-    this.parent = parent;
-    this.loads = new Map(copied?.loads);
-    this.stores = new Set(copied?.stores);
-  }
-
-  copy(): Symbols {
-    return new Symbols(this.parent, this);
-  }
-
-  knows(name: string): boolean {
-    return this.loads.has(name) || (this.parent?.knows(name) ?? false);
-  }
-
-  load(name: string): void {
-    if (!this.knows(name)) this.loads.set(name, 'resolve');
-  }
-
-  store(name: string): void {
-    this.stores.add(name);
-    if (this.loads.has(name)) return;
-    this.loads.set(name, this.parent?.knows(name) ? 'alias' : 'undefined');
-  }
-
-  declareParameter(name: string): void {
-    this.stores.add(name);
-    this.loads.set(name, 'parameter');
-  }
-
-  updateFromBranches(branches: readonly Symbols[]): void {
-    const stored = branches.flatMap((branch) => [...branch.stores]);
-    const isNew = new Set(stored.filter((name) => !this.stores.has(name)));
-    for (const branch of branches) {
-      for (const [name, load] of branch.loads) this.loads.set(name, load);
-      for (const name of branch.stores) this.stores.add(name);
-    }
-    for (const name of isNew) this.loads.set(name, this.parent?.knows(name) ? 'alias' : 'resolve');
-  }
 }
 
 class UndeclaredFinder {
@@ -112,9 +55,11 @@ class UndeclaredFinder {
     switch (node.kind) {
       case 'if':
         for (const branch of node.branches) this.#enterFramesOf(symbols, branch.body);
-        return this.#enterFramesOf(symbols, node.otherwise);
+        this.#enterFramesOf(symbols, node.otherwise);
+        break;
       case 'for':
-        return this.#enterLoop(symbols, node);
+        this.#enterLoop(symbols, node);
+        break;
       case 'macro':
       case 'call-block': {
         const inner = new Symbols(symbols);
@@ -124,17 +69,20 @@ class UndeclaredFinder {
             inner.declareParameter(name);
           }
         }
-        return this.#enter(inner, node.body);
+        this.#enter(inner, node.body);
+        break;
       }
       case 'with': {
         const inner = new Symbols(symbols);
         for (const { target } of node.bindings) declareTarget(inner, target);
-        return this.#enter(inner, node.body);
+        this.#enter(inner, node.body);
+        break;
       }
       case 'autoescape':
       case 'filter-block':
       case 'set-block':
-        return this.#enterBody(symbols, node);
+        this.#enterBody(symbols, node);
+        break;
     }
   }
 
@@ -161,87 +109,6 @@ class UndeclaredFinder {
     declareTarget(inner, node.target);
     this.#enter(inner, node.body);
     this.#enter(new Symbols(symbols), node.otherwise);
-  }
-}
-
-/** What a statement loads and stores in the frame that it stands in: `idtracking.FrameSymbolVisitor`. */
-function readStatement(symbols: Symbols, node: Statement): void {
-  switch (node.kind) {
-    case 'if':
-      return readIf(symbols, node);
-    case 'for':
-      return readExpression(symbols, node.iterable);
-    case 'set':
-      readExpression(symbols, node.value);
-      return storeTarget(symbols, node.target);
-    case 'set-block':
-      return storeTarget(symbols, node.target);
-    case 'with':
-      for (const { value } of node.bindings) readExpression(symbols, value);
-      return;
-    case 'macro':
-      return symbols.store(node.name.name);
-    case 'call-block':
-      return readExpression(symbols, node.call);
-    case 'filter-block':
-      return readExpression(symbols, node.filter);
-    case 'import':
-      readExpression(symbols, node.template);
-      return symbols.store(node.alias.name);
-    case 'from-import':
-      readExpression(symbols, node.template);
-      for (const { name, alias } of node.names) symbols.store((alias ?? name).name);
-      return;
-    case 'print':
-      return readExpression(symbols, node.expression);
-    case 'extends':
-    case 'include':
-      return readExpression(symbols, node.template);
-  }
-}
-
-/** The `elif`s of an `if` are read one after the other, each as an `if` of its own, into one branch. */
-function readIf(symbols: Symbols, node: IfNode): void {
-  const [first, ...others] = node.branches;
-  if (first === undefined) return;
-  readExpression(symbols, first.test);
-  const ends = [symbols.copy(), symbols.copy(), symbols.copy()] as const;
-  readAll(ends[0], first.body);
-  for (const branch of others) readIf(ends[1], { ...node, branches: [branch], otherwise: [] });
-  readAll(ends[2], node.otherwise);
-  symbols.updateFromBranches(ends);
-}
-
-function readAll(symbols: Symbols, body: readonly Statement[]): void {
-  for (const statement of body) readStatement(symbols, statement);
-}
-
-function readParameters(symbols: Symbols, parameters: readonly Parameter[]): void {
-  for (const { name } of parameters) symbols.declareParameter(name.name);
-  for (const { defaultValue } of parameters) {
-    if (defaultValue !== undefined) readExpression(symbols, defaultValue);
-  }
-}
-
-function readExpression(symbols: Symbols, expression: Expression): void {
-  for (const node of walk([expression])) {
-    if (node.kind === 'name') symbols.load(node.name);
-  }
-}
-
-function storeTarget(symbols: Symbols, target: AssignmentTarget): void {
-  if (target.kind === 'name') symbols.store(target.name);
-  else if (target.kind === 'namespace-target') symbols.load(target.namespace.name);
-  else if (target.kind === 'tuple-target') {
-    for (const item of target.items) storeTarget(symbols, item);
-  }
-}
-
-function declareTarget(symbols: Symbols, target: AssignmentTarget): void {
-  if (target.kind === 'name') symbols.declareParameter(target.name);
-  else if (target.kind === 'namespace-target') symbols.load(target.namespace.name);
-  else if (target.kind === 'tuple-target') {
-    for (const item of target.items) declareTarget(symbols, item);
   }
 }
 

@@ -9,15 +9,15 @@ export type ExpectedValue =
   | 'a list of text'
   | 'any';
 
-export type KnownKeys = ReadonlyMap<string, ExpectedValue>;
+type KnownKeys = ReadonlyMap<string, ExpectedValue>;
 
-export const fileKeys: KnownKeys = new Map<string, ExpectedValue>([
+const fileKeys: KnownKeys = new Map<string, ExpectedValue>([
   ['dataset', 'text'],
   ['subset', 'text or null'],
   ['templates', 'any'],
 ]);
 
-export const templateKeys: KnownKeys = new Map<string, ExpectedValue>([
+const templateKeys: KnownKeys = new Map<string, ExpectedValue>([
   ['answer_choices', 'text or null'],
   ['id', 'text'],
   ['jinja', 'text'],
@@ -34,7 +34,7 @@ export const metadataKeys: KnownKeys = new Map<string, ExpectedValue>([
 ]);
 
 /** The entries of one mapping with the keys that belong there. */
-export interface KeyedMapping {
+interface KeyedMapping {
   readonly entries: readonly Entry[];
   readonly keys: KnownKeys;
   readonly templateId: string | null;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
 import { findMetadata } from './file-keys.ts';
 
-export interface MetadataItem {
+interface MetadataItem {
   readonly text: string;
   /** As written, quotes included. */
   readonly span: Span;

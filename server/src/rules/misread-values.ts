@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import { type ExpectedValue, isTextKey, keyedMappings } from './file-keys.ts';
 
 /** A value that is not what its key expects. */
-export interface MisreadValue {
+interface MisreadValue {
   readonly key: string;
   readonly expected: ExpectedValue;
   readonly value: YamlValue;

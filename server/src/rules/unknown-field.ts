@@ -2,7 +2,7 @@ import { type ResolvedReference, resolveReferences } from '../analysis/resolve.t
 import { scopeAt } from '../analysis/scope-at.ts';
 import { describeType, type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
 import { formatFeaturePath } from '../dataset/feature-path.ts';
-import type { Binding } from '../jinja/scope.ts';
+import type { Binding } from '../jinja/binding.ts';
 import type { Span } from '../text/span.ts';
 import type { Report, Rule } from './rule.ts';
 import { suggestName } from './suggest-name.ts';

@@ -222,7 +222,7 @@ export const stringMethods: readonly Builtin[] = [
 ];
 
 /** The public attributes of Python's `list`. */
-export const listMethods: readonly Builtin[] = [
+const listMethods: readonly Builtin[] = [
   {
     name: 'append',
     signature: '(object, /)',
@@ -272,7 +272,7 @@ export const listMethods: readonly Builtin[] = [
 ];
 
 /** The public attributes of Python's `dict`. */
-export const dictMethods: readonly Builtin[] = [
+const dictMethods: readonly Builtin[] = [
   { name: 'clear', signature: '()', gives: 'None', doc: 'Removes all keys; gives `None`.' },
   { name: 'copy', signature: '()', gives: 'same', doc: 'A copy of the dict.' },
   {
@@ -317,7 +317,7 @@ export const dictMethods: readonly Builtin[] = [
 ];
 
 /** The public attributes of Python's `tuple`. */
-export const tupleMethods: readonly Builtin[] = [
+const tupleMethods: readonly Builtin[] = [
   { name: 'count', signature: '(value, /)', gives: 'int', doc: 'How often the value occurs.' },
   {
     name: 'index',
@@ -328,7 +328,7 @@ export const tupleMethods: readonly Builtin[] = [
 ];
 
 /** The public attributes of Python's `int` and `bool`. */
-export const intMethods: readonly Builtin[] = [
+const intMethods: readonly Builtin[] = [
   {
     name: 'as_integer_ratio',
     signature: '()',
@@ -362,7 +362,7 @@ export const intMethods: readonly Builtin[] = [
 ];
 
 /** The public attributes of Python's `float`. */
-export const floatMethods: readonly Builtin[] = [
+const floatMethods: readonly Builtin[] = [
   {
     name: 'as_integer_ratio',
     signature: '()',
