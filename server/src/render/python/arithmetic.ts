@@ -1,7 +1,7 @@
 import { PyError } from './errors.ts';
 import { PyFloat } from './float.ts';
 import { formatPercent } from './format/percent.ts';
-import { normalize } from './integers.ts';
+import { floorRemainder, normalize } from './integers.ts';
 import { chargeSize } from './limits.ts';
 import { numericBinary, toNumeric } from './numeric.ts';
 import { sequenceBinary } from './sequence-arithmetic.ts';
@@ -33,6 +33,10 @@ export function subtract(a: Value, b: Value): Value {
 
 /** `a * b`. */
 export function multiply(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b;
+    if (Number.isSafeInteger(product)) return product + 0;
+  }
   return binary('*', a, b);
 }
 
@@ -48,7 +52,9 @@ export function floorDivide(a: Value, b: Value): Value {
 
 /** `a % b`, which formats where `a` is a str. */
 export function modulo(a: Value, b: Value): Value {
-  return typeof a === 'string' ? formatPercent(a, b) : binary('%', a, b);
+  if (typeof a === 'string') return formatPercent(a, b);
+  if (typeof a === 'number' && typeof b === 'number' && b !== 0) return floorRemainder(a, b);
+  return binary('%', a, b);
 }
 
 /** `a ** b`. */

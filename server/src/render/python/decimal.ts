@@ -1,4 +1,5 @@
 /** Exact decimal digits of floats, rounded half to even on the binary value as C's printf does. */
+import { bitLength } from './integers.ts';
 
 interface Exact {
   /** The float is `mantissa * 2 ** exponent`. */
@@ -15,6 +16,14 @@ export function decompose(size: number): Exact {
   const fraction = raw & 0xfffffffffffffn;
   if (biased === 0) return { mantissa: fraction, exponent: -1074 };
   return { mantissa: fraction | (1n << 52n), exponent: biased - 1075 };
+}
+
+/** The float nearest to `mantissa * 2 ** exponent` (not negative), to the even one of two; Infinity beyond them. */
+export function compose(mantissa: bigint, exponent: number): number {
+  const excess = Math.max(bitLength(mantissa) - 53, -1074 - exponent);
+  if (excess <= 0) return Number(mantissa) * 2 ** exponent;
+  const rounded = divideHalfEven(mantissa, 1n << BigInt(excess));
+  return Number(rounded) * 2 ** (exponent + excess);
 }
 
 /** `size * 10 ** places` as the nearest integer, to the even one of two. */

@@ -6,7 +6,7 @@ import { PyObject, type Value } from './value.ts';
 
 /** `a == b`. */
 export function equals(a: Value, b: Value): boolean {
-  if (a === b && typeof a !== 'object') return true;
+  if (typeof a === typeof b && typeof a !== 'object') return a === b;
   return equalsWithin(a, b, 0);
 }
 

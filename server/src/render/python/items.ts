@@ -13,6 +13,28 @@ export function getItem(value: Value, key: Value): Value {
   throw notSubscriptable(value);
 }
 
+/** `value[key]`, or `undefined` where it raises AttributeError, TypeError or LookupError: Jinja2's lookup. */
+export function findItem(value: Value, key: Value): Value | undefined {
+  if (value instanceof PyDict && typeof key === 'string') return value.get(key);
+  if (Array.isArray(value) && typeof key === 'number')
+    return value[key < 0 ? key + value.length : key];
+  if (typeof key === 'string' && (value === null || typeof value !== 'object')) return undefined;
+  try {
+    return getItem(value, key);
+  } catch (error) {
+    if (error instanceof PyError && lookupFailures.has(error.type)) return undefined;
+    throw error;
+  }
+}
+
+const lookupFailures = new Set([
+  'AttributeError',
+  'TypeError',
+  'LookupError',
+  'KeyError',
+  'IndexError',
+]);
+
 /** `value[start:stop:step]`, each bound an int or None. */
 export function getSlice(value: Value, start: Value, stop: Value, step: Value): Value {
   if (typeof value === 'string') return sliceText(value, start, stop, step);

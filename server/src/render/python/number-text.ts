@@ -15,8 +15,6 @@ export function parseIntText(text: string, base = 10): Int {
   throw new PyError('ValueError', `invalid literal for int() with base ${base}: ${quote(text)}`);
 }
 
-export { parseIntText as parseInt };
-
 const prefixed = /^0(?:([xX])|([oO])|([bB]))_?(?=[0-9a-zA-Z])/;
 const underscored = /^[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*$/;
 

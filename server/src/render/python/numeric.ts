@@ -1,3 +1,4 @@
+import { compose } from './decimal.ts';
 import { PyError } from './errors.ts';
 import { PyFloat } from './float.ts';
 import {
@@ -118,25 +119,7 @@ function divideSizes(x: bigint, y: bigint): number {
   const [dividend, divisor] = shift > 0 ? [x << BigInt(shift), y] : [x, y << BigInt(-shift)];
   const quotient = dividend / divisor;
   const sticky = quotient * divisor === dividend ? 0n : 1n;
-  return scale(quotient * 2n + sticky, -shift - 1);
-}
-
-/** `mantissa * 2 ** exponent`, rounded once. */
-export function scale(mantissa: bigint, exponent: number): number {
-  if (exponent >= 0)
-    return bitLength(mantissa) + exponent > 1100 ? Infinity : Number(mantissa << BigInt(exponent));
-  const excess = Math.max(bitLength(mantissa) - 53, -1074 - exponent);
-  if (excess <= 0)
-    return Number(mantissa) * 2 ** Math.max(exponent, -1000) * 2 ** Math.min(exponent + 1000, 0);
-  const divisor = 1n << BigInt(excess);
-  const quotient = mantissa >> BigInt(excess);
-  const rest = (mantissa - quotient * divisor) * 2n;
-  const isUp = rest > divisor || (rest === divisor && (quotient & 1n) === 1n);
-  const rounded = Number(isUp ? quotient + 1n : quotient);
-  const power = exponent + excess;
-  return power > 1000
-    ? rounded * 2 ** 900 * 2 ** (power - 900)
-    : rounded * 2 ** Math.max(power, -1000) * 2 ** Math.min(power + 1000, 0);
+  return compose(quotient * 2n + sticky, -shift - 1);
 }
 
 function raiseInt(base: Int, exponent: Int): Int {

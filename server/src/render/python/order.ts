@@ -15,6 +15,7 @@ export function lessThan(a: Value, b: Value): boolean {
 
 /** `a op b`; raises TypeError for types without an order between them. */
 export function order(operator: OrderOperator, a: Value, b: Value): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return orderNumbers(operator, a, b);
   const [x, y] = [toComparableNumber(a), toComparableNumber(b)];
   if (x !== undefined && y !== undefined) return orderNumbers(operator, x, y);
   const [s, t] = [asText(a), asText(b)];

@@ -1,7 +1,6 @@
-import { decompose } from '../decimal.ts';
+import { compose, decompose } from '../decimal.ts';
 import { PyError } from '../errors.ts';
 import { nonFiniteText } from '../float.ts';
-import { scale } from '../numeric.ts';
 import { trim } from '../trim.ts';
 
 /** `float.hex()`: `0x1.8000000000000p+1`. */
@@ -31,7 +30,7 @@ export function readHex(text: string): number {
   if (whole + fraction === '') {
     throw new PyError('ValueError', 'invalid hexadecimal floating-point string');
   }
-  const size = scale(BigInt(`0x${whole}${fraction}`), Number(power) - 4 * fraction.length);
+  const size = compose(BigInt(`0x${whole}${fraction}`), Number(power) - 4 * fraction.length);
   if (Number.isFinite(size)) return sign === '-' ? -size : size;
   throw new PyError('OverflowError', 'hexadecimal value too large to represent as a float');
 }
