@@ -1,4 +1,6 @@
 import { PyError } from '../python/errors.ts';
+import { hashKey } from '../python/hash.ts';
+import { asText } from '../python/str-subclass.ts';
 import { repr } from '../python/text.ts';
 import type { KeywordArguments, Value } from '../python/value.ts';
 import type { RandomSource } from './random-source.ts';
@@ -43,7 +45,8 @@ export function testNamed(environment: JinjaEnvironment, name: Value): Test {
 }
 
 function named<T>(kind: string, table: ReadonlyMap<string, T>, name: Value): T {
-  const found = typeof name === 'string' ? table.get(name) : undefined;
+  hashKey(name);
+  const found = table.get(asText(name) ?? '');
   if (found !== undefined) return found;
   const message = `No ${kind} named ${repr(name)}.`;
   const hint =

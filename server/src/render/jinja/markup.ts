@@ -8,7 +8,8 @@ import { chargeSize } from '../python/limits.ts';
 import { intArgument } from '../python/methods/sequence-arguments.ts';
 import { asText, PyStrSubclass } from '../python/str-subclass.ts';
 import { str } from '../python/text.ts';
-import { type BinaryOperator, PyCallable, type Value } from '../python/value.ts';
+import { typeNameOf } from '../python/types.ts';
+import { type BinaryOperator, PyCallable, PyObject, type Value } from '../python/value.ts';
 import { BuiltinFunction } from './builtin-function.ts';
 import { escapedOperand } from './escaped-operand.ts';
 import { formatArguments, formatMapping } from './markup-format.ts';
@@ -41,10 +42,17 @@ export class Markup extends PyStrSubclass {
   }
 
   #concatenate(other: Value, isReflected: boolean): Markup | undefined {
-    if (asText(other) === undefined) return undefined;
+    if (asText(other) === undefined) return isReflected ? undefined : this.#refuse(other);
     const escaped = escapeToText(other);
     chargeSize(this.text.length + escaped.length);
     return new Markup(isReflected ? escaped + this.text : this.text + escaped);
+  }
+
+  /** Unlike a str, markup leaves the last word to the other side. */
+  #refuse(other: Value): never {
+    if (other instanceof PyObject) other.binary('+', this, true);
+    const message = `unsupported operand type(s) for +: 'Markup' and '${typeNameOf(other)}'`;
+    throw new PyError('TypeError', message);
   }
 
   /** The methods of str, whose results are markup again. */
