@@ -6,6 +6,7 @@ import { buildExtension } from '../../scripts/build-extension.ts';
 import { packageExtension } from '../../scripts/package.ts';
 import { launchBrowser } from './browser.ts';
 import { buildSuite } from './build-suite.ts';
+import { runLifetimeFlow } from './lifetime-flow.ts';
 import { runRestrictedFlow } from './restricted-flow.ts';
 import { runSuite } from './run-suite.ts';
 import { runWorkbenchFlow } from './workbench-flow.ts';
@@ -26,6 +27,7 @@ const files = { vsix, workspace, output };
 const parts = {
   suite: () => runSuite(browser, { extension: root, suite, workspace, output }),
   workbench: () => runWorkbenchFlow(browser, files),
+  lifetime: () => runLifetimeFlow(browser, files),
   restricted: () => runRestrictedFlow(browser, files),
 };
 try {
