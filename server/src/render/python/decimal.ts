@@ -64,7 +64,7 @@ function isMidway(size: number, places: number): boolean {
 }
 
 /** Digits of `d.ddd * 10 ** exponent`, without the point. */
-export interface Scientific {
+interface Scientific {
   readonly digits: string;
   readonly exponent: number;
 }

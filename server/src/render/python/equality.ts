@@ -16,7 +16,7 @@ export function isSameOrEqual(a: Value, b: Value): boolean {
 }
 
 /** As `equals`, inside so many containers. */
-export function equalsWithin(a: Value, b: Value, depth: number): boolean {
+function equalsWithin(a: Value, b: Value, depth: number): boolean {
   if (typeof a === 'string' && typeof b === 'string') return a === b;
   const [x, y] = [toComparableNumber(a), toComparableNumber(b)];
   if (x !== undefined && y !== undefined) return equalNumbers(x, y);

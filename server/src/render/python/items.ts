@@ -43,22 +43,6 @@ export function getSlice(value: Value, start: Value, stop: Value, step: Value): 
   throw notSubscriptable(value);
 }
 
-/** `value[key] = item`, for lists and dicts. */
-export function setItem(value: Value, key: Value, item: Value): void {
-  if (value instanceof PyDict) {
-    value.set(key, item);
-    return;
-  }
-  if (!Array.isArray(value))
-    throw new PyError(
-      'TypeError',
-      `'${typeNameOf(value)}' object does not support item assignment`,
-    );
-  const position = resolveIndex(key, value.length, 'list');
-  if (position < 0) throw new PyError('IndexError', 'list assignment index out of range');
-  value[position] = item;
-}
-
 /** `text[key]` in code points. */
 export function characterAt(text: string, key: Value): string {
   const length = isUniform(text) ? text.length : codePointCount(text);

@@ -95,7 +95,7 @@ const decimal =
 const special = /^([+-]?)(?:(inf|infinity)|nan)$/i;
 
 /** The float that the text spells, `undefined` if it spells none. */
-export function readFloat(text: string): number | undefined {
+function readFloat(text: string): number | undefined {
   const ascii = toAsciiDigits(trim(text));
   if (decimal.test(ascii)) return Number(ascii.includes('_') ? ascii.replaceAll('_', '') : ascii);
   const match = special.exec(ascii);

@@ -60,7 +60,7 @@ function repeat(sequence: Value, count: Value): Value {
 }
 
 /** `text * count`. */
-export function repeatText(text: string, count: Int): string {
+function repeatText(text: string, count: Int): string {
   const times = Math.max(0, Number(count));
   if (text === '') return '';
   chargeSize(codePointCount(text) * times);

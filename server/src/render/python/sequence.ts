@@ -35,7 +35,7 @@ function badIndex(key: Value, typeName: string): PyError {
 }
 
 /** Which positions a slice takes: `count` of them from `start`, `step` apart. */
-export interface SliceRange {
+interface SliceRange {
   readonly start: number;
   readonly stop: number;
   readonly step: number;

@@ -6,7 +6,7 @@ import type { Value } from './value.ts';
  * Sorts in place by ascending keys, stable, as `list.sort`. Python compares with `<` alone, in an order that
  * decides which pair a TypeError names; that order is kept for up to 63 items.
  */
-export function sortValues<Item>(items: Item[], keyOf: (item: Item) => Value): void {
+function sortValues<Item>(items: Item[], keyOf: (item: Item) => Value): void {
   const decorated = items.map((item) => ({ item, key: keyOf(item) }));
   if (decorated.every(({ key }) => typeof key === 'string')) {
     decorated.sort((a, b) => compareText(String(a.key), String(b.key)));

@@ -4,7 +4,7 @@ import { largestIndex } from '../integers.ts';
 import { decimalValue } from '../unicode.ts';
 import { tooManyDigits } from './format-spec.ts';
 
-export interface FieldName {
+interface FieldName {
   /** What comes before the first `.` or `[`: a name, an index or nothing. */
   readonly first: string;
   readonly index: number | undefined;
@@ -12,7 +12,7 @@ export interface FieldName {
   readonly rest: string;
 }
 
-export type FieldStep =
+type FieldStep =
   | { readonly kind: 'attribute'; readonly name: string }
   | { readonly kind: 'item'; readonly key: string | number };
 

@@ -3,7 +3,7 @@ import { PyError } from '../errors.ts';
 import { largestIndex } from '../integers.ts';
 import { decimalValue } from '../unicode.ts';
 
-export type Align = '<' | '>' | '=' | '^';
+type Align = '<' | '>' | '=' | '^';
 
 export interface FormatSpec {
   readonly fill: string;
@@ -21,7 +21,7 @@ export interface FormatSpec {
 }
 
 /** What holds where the specification does not say. */
-export interface SpecDefaults {
+interface SpecDefaults {
   readonly align: Align;
   readonly type: '' | 'd' | 's';
 }

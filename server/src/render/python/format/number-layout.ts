@@ -3,7 +3,7 @@ import { chargeSize } from '../limits.ts';
 import type { FormatSpec } from './format-spec.ts';
 
 /** The parts of a number before it is signed, grouped and padded. */
-export interface NumberParts {
+interface NumberParts {
   readonly isNegative: boolean;
   /** `0x` and the like. */
   readonly prefix: string;

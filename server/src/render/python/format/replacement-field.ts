@@ -1,7 +1,7 @@
 import { PyError } from '../errors.ts';
 
 /** What stands between braces in a format. */
-export interface ReplacementField {
+interface ReplacementField {
   readonly name: string;
   /** The character after `!`, empty for none. */
   readonly conversion: string;

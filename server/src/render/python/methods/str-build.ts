@@ -49,7 +49,7 @@ function replace(self: string, [from, to, maximum = -1]: Arguments): string {
 }
 
 /** `text.replace(old, fresh, limit)`; the empty str occurs around every character. */
-export function replaceText(text: string, old: string, fresh: string, limit = Infinity): string {
+function replaceText(text: string, old: string, fresh: string, limit = Infinity): string {
   if (limit === 0) return text;
   const parts = old === '' ? ['', ...codePoints(text), ''] : text.split(old);
   const count = Math.min(parts.length - 1, limit);
