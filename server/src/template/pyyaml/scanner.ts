@@ -5,6 +5,7 @@ import { Cursor } from './cursor.ts';
 import { readPlainScalar } from './plain-scalar.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
+import { type SimpleKey, SimpleKeys } from './simple-keys.ts';
 import { refuse, YamlSyntaxError } from './syntax-error.ts';
 import type { MarkKind, Token } from './tokens.ts';
 
@@ -26,23 +27,10 @@ export function scanYaml(text: string, range: Span): Scan {
   }
 }
 
-/** A place where a key without `?` may have started; the `:` behind it decides. */
-interface SimpleKey {
-  readonly tokenIndex: number;
-  /** Whether nothing but a key can stand here. */
-  readonly isRequired: boolean;
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** PyYAML's limit of a key without `?`, in characters. */
-const LONGEST_SIMPLE_KEY = 1024;
-
 class Scanner {
   readonly tokens: Token[] = [];
   readonly #cursor: Cursor;
-  readonly #simpleKeys = new Map<number, SimpleKey>();
+  readonly #keys: SimpleKeys;
   readonly #indents: number[] = [];
   #indent = -1;
   #flowLevel = 0;
@@ -50,6 +38,7 @@ class Scanner {
 
   constructor(text: string, range: Span) {
     this.#cursor = new Cursor(text, range.start, range.end);
+    this.#keys = new SimpleKeys(this.#cursor);
   }
 
   run(): void {
@@ -60,8 +49,7 @@ class Scanner {
 
   /** The tokens that no later `:` can turn into a key. */
   settledTokens(): readonly Token[] {
-    const open = [...this.#simpleKeys.values()].map((key) => key.tokenIndex);
-    return this.tokens.slice(0, Math.min(this.tokens.length, ...open));
+    return this.tokens.slice(0, Math.min(this.tokens.length, this.#keys.firstOpenToken));
   }
 
   #skipToToken(): void {
@@ -72,7 +60,7 @@ class Scanner {
       if (cursor.takeBreak() === '') break;
       if (this.#flowLevel === 0) this.#allowsSimpleKey = true;
     }
-    this.#dropStaleKeys();
+    this.#keys.removeStale();
     this.#unwindIndent(cursor.column);
   }
 
@@ -116,7 +104,7 @@ class Scanner {
 
   #fetchStreamEnd(): void {
     this.#endDocumentContent();
-    this.#simpleKeys.clear();
+    this.#keys.clear();
     this.#addMark('stream-end', 0);
   }
 
@@ -161,7 +149,7 @@ class Scanner {
   }
 
   #fetchValue(): void {
-    const key = this.#simpleKeys.get(this.#flowLevel);
+    const key = this.#keys.take(this.#flowLevel);
     if (key !== undefined) {
       this.#insertKey(key);
     } else {
@@ -182,7 +170,6 @@ class Scanner {
 
   /** What was read since the key's place turns out to be a key. */
   #insertKey(key: SimpleKey): void {
-    this.#simpleKeys.delete(this.#flowLevel);
     const span = { start: key.offset, end: key.offset };
     const marks: Token[] = [{ kind: 'key', span }];
     if (this.#flowLevel === 0 && this.#addIndent(key.column)) {
@@ -238,46 +225,12 @@ class Scanner {
 
   #saveKey(): void {
     if (!this.#allowsSimpleKey) return;
-    this.#removeKey();
-    const { offset, line, column } = this.#cursor;
-    this.#simpleKeys.set(this.#flowLevel, {
-      tokenIndex: this.tokens.length,
-      isRequired: this.#flowLevel === 0 && this.#indent === column,
-      offset,
-      line,
-      column,
-    });
+    const isRequired = this.#flowLevel === 0 && this.#indent === this.#cursor.column;
+    this.#keys.save(this.#flowLevel, this.tokens.length, isRequired);
   }
 
   #removeKey(): void {
-    const key = this.#simpleKeys.get(this.#flowLevel);
-    if (key?.isRequired) this.#refuseMissingColon(key);
-    this.#simpleKeys.delete(this.#flowLevel);
-  }
-
-  /** A key and its `:` stand on one line, not too far apart. The oldest come first in the map. */
-  #dropStaleKeys(): void {
-    for (const [level, key] of this.#simpleKeys) {
-      if (key.line === this.#cursor.line && !this.#isTooLong(key)) return;
-      if (key.isRequired) this.#refuseMissingColon(key);
-      this.#simpleKeys.delete(level);
-    }
-  }
-
-  #isTooLong(key: SimpleKey): boolean {
-    const { text, offset } = this.#cursor;
-    if (offset - key.offset <= LONGEST_SIMPLE_KEY) return false;
-    if (offset - key.offset > 2 * LONGEST_SIMPLE_KEY) return true;
-    return [...text.slice(key.offset, offset)].length > LONGEST_SIMPLE_KEY;
-  }
-
-  #refuseMissingColon(key: SimpleKey): never {
-    const { text } = this.#cursor;
-    const lineLength = text.slice(key.offset).search(/[\r\n\x85\u2028\u2029]|$/);
-    return refuse(
-      'Expected `:` and a value after this key. Add them, or indent the line if it continues the value above.',
-      { start: key.offset, end: key.offset + Math.max(lineLength, 1) },
-    );
+    this.#keys.remove(this.#flowLevel);
   }
 
   #unwindIndent(column: number): void {
