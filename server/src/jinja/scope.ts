@@ -18,11 +18,12 @@ import type {
   WithNode,
 } from './nodes.ts';
 import {
+  bindInFrame,
+  createBranch,
   createFrame,
-  type Environment,
   type Frame,
   lookUp,
-  mergeEnvironments,
+  mergeBranches,
   withLater,
 } from './scope-frames.ts';
 import { walk } from './visit.ts';
@@ -134,18 +135,14 @@ class ScopeReader {
   }
 
   #readIf(node: IfNode): void {
-    const before = this.#frame.environment;
-    const ends: Environment[] = [];
-    for (const branch of node.branches) {
-      this.#frame.environment = new Map(before);
-      this.#readExpression(branch.test);
-      this.readAll(branch.body);
-      ends.push(this.#frame.environment);
-    }
-    this.#frame.environment = new Map(before);
-    this.readAll(node.otherwise);
-    ends.push(this.#frame.environment);
-    this.#frame.environment = mergeEnvironments(ends);
+    const branches = node.branches.map(({ test, body }) => {
+      return this.#inBranch(() => {
+        this.#readExpression(test);
+        this.readAll(body);
+      });
+    });
+    branches.push(this.#inBranch(() => this.readAll(node.otherwise)));
+    mergeBranches(this.#frame, branches);
   }
 
   #readFor(node: ForNode): void {
@@ -246,10 +243,16 @@ class ScopeReader {
 
   #bind(binding: Binding): void {
     this.#bindings.push(binding);
-    this.#frame.environment.set(binding.name, { bindings: [binding], isCertain: true });
-    const stores = this.#frame.stores.get(binding.name);
-    if (stores === undefined) this.#frame.stores.set(binding.name, [binding]);
-    else stores.push(binding);
+    bindInFrame(this.#frame, binding);
+  }
+
+  #inBranch(read: () => void): Frame {
+    const outer = this.#frame;
+    const branch = createBranch(outer);
+    this.#frame = branch;
+    read();
+    this.#frame = outer;
+    return branch;
   }
 
   #inFrame(span: Span, read: () => void): void {

@@ -7,47 +7,62 @@ type Load = 'parameter' | 'resolve' | 'alias' | 'undefined';
 
 /** The names of one frame: `jinja2.idtracking.Symbols`. */
 export class Symbols {
-  readonly parent: Symbols | undefined;
-  readonly loads: Map<string, Load>;
-  readonly stores: Set<string>;
+  readonly loads = new Map<string, Load>();
+  readonly #stores = new Set<string>();
+  /** The frame around; of a branch the one around its frame. */
+  readonly #parent: Symbols | undefined;
+  /** Of a branch: the names before the `if`, to which its own come. */
+  readonly #base: Symbols | undefined;
 
-  constructor(parent?: Symbols, copied?: Symbols) {
-    this.parent = parent;
-    this.loads = new Map(copied?.loads);
-    this.stores = new Set(copied?.stores);
+  constructor(parent?: Symbols, base?: Symbols) {
+    this.#parent = parent;
+    this.#base = base;
   }
 
-  copy(): Symbols {
-    return new Symbols(this.parent, this);
-  }
-
-  knows(name: string): boolean {
-    return this.loads.has(name) || (this.parent?.knows(name) ?? false);
+  branch(): Symbols {
+    return new Symbols(this.#parent, this);
   }
 
   load(name: string): void {
-    if (!this.knows(name)) this.loads.set(name, 'resolve');
+    if (!this.#knows(name)) this.loads.set(name, 'resolve');
   }
 
   store(name: string): void {
-    this.stores.add(name);
-    if (this.loads.has(name)) return;
-    this.loads.set(name, this.parent?.knows(name) ? 'alias' : 'undefined');
+    this.#stores.add(name);
+    if (!this.#owns(name)) this.loads.set(name, this.#isOutside(name) ? 'alias' : 'undefined');
   }
 
   declareParameter(name: string): void {
-    this.stores.add(name);
+    this.#stores.add(name);
     this.loads.set(name, 'parameter');
   }
 
   updateFromBranches(branches: readonly Symbols[]): void {
-    const stored = branches.flatMap((branch) => [...branch.stores]);
-    const isNew = new Set(stored.filter((name) => !this.stores.has(name)));
+    const stored = branches.flatMap((branch) => [...branch.#stores]);
+    const isNew = new Set(stored.filter((name) => !this.#hasStored(name)));
     for (const branch of branches) {
       for (const [name, load] of branch.loads) this.loads.set(name, load);
-      for (const name of branch.stores) this.stores.add(name);
     }
-    for (const name of isNew) this.loads.set(name, this.parent?.knows(name) ? 'alias' : 'resolve');
+    for (const name of isNew) {
+      this.#stores.add(name);
+      this.loads.set(name, this.#isOutside(name) ? 'alias' : 'resolve');
+    }
+  }
+
+  #knows(name: string): boolean {
+    return this.#owns(name) || this.#isOutside(name);
+  }
+
+  #owns(name: string): boolean {
+    return this.loads.has(name) || (this.#base !== undefined && this.#base.#owns(name));
+  }
+
+  #isOutside(name: string): boolean {
+    return this.#parent !== undefined && this.#parent.#knows(name);
+  }
+
+  #hasStored(name: string): boolean {
+    return this.#stores.has(name) || (this.#base !== undefined && this.#base.#hasStored(name));
   }
 }
 
@@ -102,7 +117,7 @@ function readIf(symbols: Symbols, node: IfNode): void {
   const [first, ...others] = node.branches;
   if (first === undefined) return;
   readExpression(symbols, first.test);
-  const ends = [symbols.copy(), symbols.copy(), symbols.copy()] as const;
+  const ends = [symbols.branch(), symbols.branch(), symbols.branch()] as const;
   readAll(ends[0], first.body);
   for (const branch of others) readIf(ends[1], { ...node, branches: [branch], otherwise: [] });
   readAll(ends[2], node.otherwise);

@@ -17,14 +17,19 @@ export const setInBranch: Rule = {
 
 function* checkText(text: TemplateText, features: Features): Generator<Report> {
   const { bindings, references } = text.types.scopes;
-  for (const name of undeclaredVariables(text.tree)) {
+  const read = new Set(references.map(({ name }) => name));
+  // A name that is read where nothing binds it is an unknown field, and that is said there.
+  const free = new Set(
+    references.filter((item) => item.bindings.length === 0).map(({ name }) => name),
+  );
+  const undeclared = undeclaredVariables(text.tree);
+  const reported = new Set<string>();
+  for (const { kind, name, span } of bindings) {
+    if (kind === 'special' || reported.has(name) || !undeclared.has(name)) continue;
+    reported.add(name);
     if (name === 'answer_choices' || findColumn(features, name) !== undefined) continue;
-    const isRead = references.some((item) => item.name === name && item.bindings.length > 0);
-    const binding = bindings.find((item) => item.name === name && item.kind !== 'special');
-    // A name that is read where nothing binds it is an unknown field, and that is said there.
-    const isFree = references.some((item) => item.name === name && item.bindings.length === 0);
-    if (!isRead || isFree || binding === undefined) continue;
+    if (!read.has(name) || free.has(name)) continue;
     const message = `\`${name}\` is set inside an \`if\` only, so PromptSource's checks take it for a field that the dataset lacks. Set it before the \`if\` as well.`;
-    yield { message, span: toDocument(text, binding.span), templateId: text.template.key };
+    yield { message, span: toDocument(text, span), templateId: text.template.key };
   }
 }

@@ -2,12 +2,31 @@ import type { Span } from '../text/span.ts';
 import { nearestName } from '../text/suggest.ts';
 import type { Fix } from './rule.ts';
 
-/** The nearest of the candidates as the end of a message, and as a fix; nothing where none is near. */
-export function suggestName(
+interface Suggestion {
+  /** The end of a message; empty where no candidate is near. */
+  readonly hint: string;
+  readonly fix?: Fix;
+}
+
+export type SuggestName = (
   word: string,
-  candidates: Iterable<string>,
+  candidates: () => Iterable<string>,
   span: Span,
-): { readonly hint: string; readonly fix?: Fix } {
+) => Suggestion;
+
+/** In a text with more unknown names than this, they are not misspelt; the search would only take time. */
+const mostSuggestions = 100;
+
+/** Suggests the nearest of some candidates, for the first unknown names of one text. */
+export function createSuggester(): SuggestName {
+  let count = 0;
+  return (word, candidates, span) => {
+    count += 1;
+    return count > mostSuggestions ? { hint: '' } : suggest(word, candidates(), span);
+  };
+}
+
+function suggest(word: string, candidates: Iterable<string>, span: Span): Suggestion {
   const nearest = nearestName(word, candidates);
   if (nearest === undefined) return { hint: '' };
   const hint = ` Did you mean \`${nearest}\`?`;

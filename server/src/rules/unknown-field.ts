@@ -1,11 +1,11 @@
 import { type ResolvedReference, resolveReferences } from '../analysis/resolve.ts';
 import { scopeAt } from '../analysis/scope-at.ts';
 import { describeType, type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
-import { formatFeaturePath } from '../dataset/feature-path.ts';
+import { formatFeaturePath, templateName } from '../dataset/feature-path.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Span } from '../text/span.ts';
 import type { Report, Rule } from './rule.ts';
-import { suggestName } from './suggest-name.ts';
+import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 import { toleratedMembers } from './tolerated-members.ts';
 
@@ -23,58 +23,75 @@ export const unknownField: Rule = {
 
 function* checkText(text: TemplateText): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
+  const names = knownNames(text);
   for (const reference of resolveReferences(text.types)) {
     const { resolution } = reference;
     if (resolution.kind === 'unknown-name') {
-      yield reportName(text, reference);
+      yield reportName(text, reference, names);
     } else if (resolution.kind === 'unknown-member' && !tolerated(reference, resolution.owner)) {
-      yield reportMember(text, reference, resolution.owner);
+      yield reportMember(text, reference, resolution.owner, names.suggestName);
     }
   }
 }
 
-function reportName(text: TemplateText, { name, span }: ResolvedReference): Report {
+/** What the messages of one text draw on. */
+interface KnownNames {
+  readonly suggestName: SuggestName;
+  /** Names that are bound somewhere in the text. */
+  readonly bound: ReadonlyMap<string, Binding>;
+  /** The columns as the end of a message. */
+  readonly columnList: string;
+}
+
+function knownNames({ types }: TemplateText): KnownNames {
+  const bound = new Map<string, Binding>();
+  for (const binding of types.scopes.bindings) {
+    if (binding.kind !== 'special' && !bound.has(binding.name)) bound.set(binding.name, binding);
+  }
+  const columns = [...(types.features?.keys() ?? [])].map(templateName).map(quote);
+  const columnList = columns.length === 0 ? '' : ` It has ${shortList(columns)}.`;
+  return { suggestName: createSuggester(), bound, columnList };
+}
+
+function reportName(
+  text: TemplateText,
+  { name, span }: ResolvedReference,
+  { suggestName, bound, columnList }: KnownNames,
+): Report {
   const templateId = text.template.key;
-  const documentSpan = toDocument(text, span);
-  const hidden = text.types.scopes.bindings.find(
-    (binding) => binding.name === name && binding.kind !== 'special',
-  );
+  const place = toDocument(text, span);
+  const hidden = bound.get(name);
   if (hidden !== undefined) {
-    return { message: hiddenMessage(hidden, span.start), span: documentSpan, templateId };
+    return { message: hiddenMessage(hidden, span.start), span: place, templateId };
   }
   if (name === 'answer_choices') {
     const message = '`answer_choices` is not known inside itself; write the choices out.';
-    return { message, span: documentSpan, templateId };
+    return { message, span: place, templateId };
   }
-  const candidates = scopeAt(text.types, span.start).map((visible) => visible.name);
-  const { hint, fix } = suggestName(name, candidates, documentSpan);
-  const message = `\`${name}\` is not a field of this dataset.${hint || columnList(text)}`;
-  return { message, span: documentSpan, templateId, ...(fix && { fix }) };
+  const candidates = () => scopeAt(text.types, span.start).map((visible) => visible.name);
+  const { hint, fix } = suggestName(name, candidates, place);
+  const message = `\`${name}\` is not a field of this dataset.${hint || columnList}`;
+  return { message, span: place, templateId, ...(fix && { fix }) };
 }
 
 function hiddenMessage({ name, kind, visibleIn }: Binding, offset: number): string {
   if (offset < visibleIn.start) {
     return `\`${name}\` is not set before this place; move the \`set\` up.`;
   }
-  const where = kind === 'for' || kind === 'with' ? 'its block' : 'the block that sets it';
+  const isSet = kind === 'set' || kind === 'set-block';
+  const where = isSet ? 'the block that sets it' : 'its block';
   return `\`${name}\` is known only inside ${where}; to carry a value out of a block, use a \`namespace()\`.`;
-}
-
-function columnList({ types }: TemplateText): string {
-  const names = scopeAt(types, 0).flatMap(({ name, origin }) =>
-    origin.kind === 'field' ? [quote(name)] : [],
-  );
-  return names.length === 0 ? '' : ` It has ${shortList(names)}.`;
 }
 
 function reportMember(
   text: TemplateText,
   { name, span }: ResolvedReference,
   owner: FeatureType,
+  suggestName: SuggestName,
 ): Report {
   const place = toDocument(text, nameSpan(text, span, name));
   const fields = [...fieldsOf(owner).keys()];
-  const { hint, fix } = suggestName(name, fields, place);
+  const { hint, fix } = suggestName(name, () => fields, place);
   const list = fields.length === 0 ? '' : ` It has ${shortList(fields.map(quote))}.`;
   const message = `${describeOwner(owner)} has no field \`${name}\`.${hint || list || adviceFor(owner)}`;
   return { message, span: place, templateId: text.template.key, ...(fix && { fix }) };

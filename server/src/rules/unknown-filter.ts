@@ -2,7 +2,7 @@ import { filters, findFilter } from '../jinja/builtins/filters.ts';
 import { walk } from '../jinja/visit.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Report, Rule } from './rule.ts';
-import { suggestName } from './suggest-name.ts';
+import { createSuggester } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownFilter: Rule = {
@@ -15,13 +15,14 @@ export const unknownFilter: Rule = {
 };
 
 function* checkText(text: TemplateText): Generator<Report> {
+  const suggestName = createSuggester();
   const names = filters.map(({ name }) => name);
   for (const node of walk(text.tree.body)) {
     const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
     for (const { name, span } of used) {
       if (name === '' || findFilter(name) !== undefined) continue;
       const place = toDocument(text, span);
-      const { hint, fix } = suggestName(name, names, place);
+      const { hint, fix } = suggestName(name, () => names, place);
       const message = `There is no filter \`${name}\` in Jinja2 or PromptSource.${hint}`;
       yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
     }

@@ -1,19 +1,20 @@
 import { isTextKey, keyedMappings } from './file-keys.ts';
 import type { Rule } from './rule.ts';
-import { suggestName } from './suggest-name.ts';
+import { createSuggester } from './suggest-name.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
   severity: 'warning',
   description: 'The keys of file, template and metadata are those of PromptSource.',
   *check({ snapshot }) {
+    const suggestName = createSuggester();
     for (const { entries, keys, templateId } of keyedMappings(snapshot)) {
       const present = new Set(entries.map(({ key }) => key));
       const missing = [...keys.keys()].filter((key) => !present.has(key));
       for (const entry of entries) {
         const { key, keySpan: span } = entry;
         if (isTextKey(entry) && keys.has(key)) continue;
-        const { hint, fix } = suggestName(key, missing, span);
+        const { hint, fix } = suggestName(key, () => missing, span);
         const known = [...keys.keys()].map((name) => `\`${name}\``).join(', ');
         const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
         yield { message, span, templateId, ...(fix && { fix }) };

@@ -2,7 +2,7 @@ import { findTest, tests } from '../jinja/builtins/tests.ts';
 import { walk } from '../jinja/visit.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Report, Rule } from './rule.ts';
-import { suggestName } from './suggest-name.ts';
+import { createSuggester } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownTest: Rule = {
@@ -16,6 +16,7 @@ export const unknownTest: Rule = {
 };
 
 function* checkText(text: TemplateText): Generator<Report> {
+  const suggestName = createSuggester();
   const names = tests.map(({ name }) => name);
   for (const node of walk(text.tree.body)) {
     const used =
@@ -23,7 +24,7 @@ function* checkText(text: TemplateText): Generator<Report> {
     for (const { name, span } of used) {
       if (name === '' || findTest(name) !== undefined) continue;
       const place = toDocument(text, span);
-      const { hint, fix } = suggestName(name, names, place);
+      const { hint, fix } = suggestName(name, () => names, place);
       const message = `There is no test \`${name}\` in Jinja2.${hint}`;
       yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
     }

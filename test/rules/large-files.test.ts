@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
+import { findingsOf } from '../../server/src/rules/run-rules.ts';
+import { templateFile, text } from './check-rule.ts';
+
+const numbers = Array.from({ length: 2000 }, (_, index) => index);
+
+/** Texts on which a search that grows with the square of its input would take minutes. */
+const texts: Readonly<Record<string, string>> = {
+  'one unknown name many times': '{{ txt }}'.repeat(20_000),
+  'many unknown names': numbers.map((n) => `{{ txt${n} }}`).join(''),
+  'one name set in many branches': '{% if text %}{% set x = 1 %}{% endif %}{{ x }}'.repeat(5000),
+  'many names set in branches': numbers
+    .map((n) => `{% if text %}{% set x${n} = 1 %}{% endif %}`)
+    .join(''),
+  'names set from each other': numbers.map((n) => `{% set x${n} = x${n - 1} %}`).join(''),
+  'tags that are not closed': '{% if text %}'.repeat(5000),
+  'a long sum': `{{ text${' + text'.repeat(20_000)} }}`,
+  'many filters': `{{ text${' | uper'.repeat(5000)} }}`,
+};
+
+suite('large files', () => {
+  for (const [name, jinja] of Object.entries(texts)) {
+    test(`are linted in time: ${name}`, () => {
+      const schema = {
+        ...{ dataset: 'reviews', subset: null, splits: new Map() },
+        features: new Map([['text', text]]),
+      };
+      const snapshot = createSnapshot({
+        ...{ uri: 'file:///templates.yaml', version: 1 },
+        text: templateFile({ jinja: `'${jinja} ||| x'` }),
+        schema: { kind: 'found', schema, origin: 'a test' },
+      });
+      const start = performance.now();
+      findingsOf(snapshot);
+      assert.ok(performance.now() - start < 5000);
+    });
+  }
+});
