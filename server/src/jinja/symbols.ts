@@ -54,15 +54,17 @@ export class Symbols {
   }
 
   #owns(name: string): boolean {
-    return this.loads.has(name) || (this.#base !== undefined && this.#base.#owns(name));
+    if (this.loads.has(name)) return true;
+    return this.#base === undefined ? false : this.#base.#owns(name);
   }
 
   #isOutside(name: string): boolean {
-    return this.#parent !== undefined && this.#parent.#knows(name);
+    return this.#parent === undefined ? false : this.#parent.#knows(name);
   }
 
   #hasStored(name: string): boolean {
-    return this.#stores.has(name) || (this.#base !== undefined && this.#base.#hasStored(name));
+    if (this.#stores.has(name)) return true;
+    return this.#base === undefined ? false : this.#base.#hasStored(name);
   }
 }
 
