@@ -6,7 +6,7 @@ export type FileLine =
   | { readonly kind: 'problem'; readonly line: number; readonly message: string };
 
 /** A longer line is no row: it is skipped, so that no file can fill the memory. */
-export const longestLineBytes = 64 * 1024 * 1024;
+const longestLineBytes = 64 * 1024 * 1024;
 
 /** Reads a file line by line (`\n` or `\r\n`, a byte order mark is left out), no further than the caller takes. */
 export async function* readLines(fileSystem: FileSystem, path: string): AsyncGenerator<FileLine> {

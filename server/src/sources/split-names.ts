@@ -13,7 +13,7 @@ const keywords: Readonly<Record<SplitName, readonly string[]>> = {
 };
 
 /** The split that a file name tells, such as `train-00000-of-00002.jsonl` or `my_dev.jsonl`. */
-export function splitOfFile(name: string): SplitName | undefined {
+function splitOfFile(name: string): SplitName | undefined {
   const words = name.toLowerCase().split(/[^a-z]+/);
   return splitOrder.find((split) => keywords[split].some((keyword) => words.includes(keyword)));
 }

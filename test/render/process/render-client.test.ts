@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   RenderOptions,
   RenderRequest,
@@ -10,6 +13,7 @@ import {
   createRenderClient,
   type RenderClient,
 } from '../../../server/src/render/process/render-client.ts';
+import { temporaryFolder } from '../../sources/temporary-folder.ts';
 
 const entry = join(import.meta.dirname, '../../../server/src/render/process/render-process.ts');
 const options: RenderOptions = { truncate: true, dialect: 'main', choice: { kind: 'row' } };
@@ -225,6 +229,42 @@ suite('a template that exceeds a budget', () => {
   });
 });
 
+const noParentIds = process.platform === 'win32' && 'Windows keeps the id of a dead parent';
+
+/** Starts a render process with an endless template, and prints its id. */
+const orphaning = `
+import { fork } from 'node:child_process';
+const child = fork(${JSON.stringify(entry)}, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const request = ${JSON.stringify(request(endless))};
+child.once('message', () => {
+  child.send({ kind: 'render', run: 1, request }, () => setTimeout(() => console.log(child.pid), 500));
+});
+`;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Stands in for the render process: renders nothing, and crashes on the template `crash`. */
+const crashingProcess = `
+process.once('disconnect', () => process.exit());
+process.on('message', ({ kind, run, request }) => {
+  if (kind !== 'render') return;
+  if (request.templates[0].jinja === 'crash') {
+    process.stderr.write('Error: out of luck\\n', () => process.exit(7));
+    return;
+  }
+  const row = { kind: 'rendered', index: 0, raw: '', parts: [''], answerChoices: null };
+  process.send({ kind: 'row', run, row });
+  process.send({ kind: 'done', run });
+});
+process.send({ kind: 'ready' });
+`;
+
 suite('a render process that fails', () => {
   test('to start is told with the reason, and tried again', async () => {
     const { client } = startClient({ entry: join(import.meta.dirname, 'no-such-entry.ts') });
@@ -241,11 +281,27 @@ suite('a render process that fails', () => {
   });
 
   test('by a crash is told for the row, and the next one runs', async () => {
-    const { client } = startClient({ entry: join(import.meta.dirname, 'crashing-process.ts') });
+    const { client } = startClient({
+      entry: join(temporaryFolder({ 'crashing.mjs': crashingProcess }), 'crashing.mjs'),
+    });
     const [row] = await rowsOf(client, request('crash'));
     assert.equal(row?.kind, 'stopped');
     assert.equal(row.message, 'The render process ended with exit status 7 (Error: out of luck).');
     assert.equal((await rowsOf(client, request('fine')))[0]?.kind, 'rendered');
+  });
+
+  test('to hear of its parent, because it is busy, ends all the same', {
+    skip: noParentIds,
+  }, async () => {
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', orphaning], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [chunk] = await once(parent.stdout, 'data');
+    const child = Number(String(chunk));
+    assert.ok(isAlive(child));
+    parent.kill('SIGKILL');
+    for (let waited = 0; isAlive(child) && waited < 10_000; waited += 100) await delay(100);
+    assert.ok(!isAlive(child));
   });
 
   test('to be needed any more ends, and cancels what waits', async () => {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { createCompiler } from '../compile/compile-template.ts';
 import type { RandomSource } from '../jinja/random-source.ts';
 import { createEnvironment } from '../promptsource/environment.ts';
+import { endWithParent } from './orphan-watch.ts';
 import type { MessageFromProcess, MessageToProcess } from './protocol.ts';
 import { renderRows } from './render-rows.ts';
 
@@ -15,6 +16,7 @@ const send = promisify((message: MessageFromProcess, callback: (error: Error | n
 );
 
 process.once('disconnect', () => process.exit());
+endWithParent();
 process.on('message', (message: MessageToProcess) => {
   if (message.kind === 'cancel') cancelled = message.run;
   else queue = queue.then(() => runRequest(message));
