@@ -75,7 +75,7 @@ suite('any text', () => {
           assert.ok(start <= offset && offset <= end, `${start}–${end} is not at ${offset}`);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 

@@ -107,6 +107,26 @@ suite('completion in Jinja', () => {
     );
   });
 
+  test('proposes keys of the items for `attribute`, and of a subscript whose quote is open', () => {
+    const jinja = '"{{ word_list | map(attribute=\'$0\') | join }}"';
+    assert.deepEqual(labelsAt(inTemplate(jinja), knowledge), ['word', 'weight']);
+    const first = '"{{ word_list | selectattr(\'we$0\') | list }}"';
+    assert.deepEqual(labelsAt(inTemplate(first), knowledge), ['word', 'weight']);
+    const open = '"{{ answers[\'te$0 }}"';
+    assert.equal(
+      acceptAt(inTemplate(open), 'answer_start', knowledge),
+      inTemplate('"{{ answers[\'answer_start }}"'),
+    );
+  });
+
+  test('proposes the keyword arguments of a builtin, then values', () => {
+    const labels = labelsAt(inTemplate("'{{ text | truncate(20, $0) }}'"), knowledge);
+    assert.deepEqual(labels.slice(0, 4), ['length=', 'killwords=', 'end=', 'leeway=']);
+    assert.ok(labels.includes('label'));
+    const given = labelsAt(inTemplate("'{{ text | indent($0, first=true) }}'"), knowledge);
+    assert.deepEqual(given.slice(0, 2), ['width=', 'blank=']);
+  });
+
   test('replaces the whole word at the cursor', () => {
     assert.equal(
       acceptAt(inTemplate("'{{ la$0bl }} ||| x'"), 'label', knowledge),

@@ -21,6 +21,7 @@ import type { TemplateLens } from '../features/code-lenses.ts';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { FileSymbol } from '../features/document-symbols.ts';
 import type { HoverText } from '../features/hover.ts';
+import type { CommandId } from '../protocol/commands.ts';
 import type { Finding, TextEdit as RuleEdit, Severity } from '../rules/rule.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
@@ -95,10 +96,12 @@ export function toCodeAction(uri: string, lines: LineIndex, fix: QuickFix): Code
   };
 }
 
-const lensCommands = {
+const lensCommands: Readonly<
+  Record<TemplateLens['action'], { title: string; command: CommandId }>
+> = {
   preview: { title: 'Preview', command: 'p3.previewTemplate' },
   score: { title: 'Score', command: 'p3.scoreTemplate' },
-} as const;
+};
 
 export function toCodeLens(uri: string, lines: LineIndex, lens: TemplateLens): CodeLens {
   return {

@@ -58,6 +58,10 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     store.forgetAll();
     diagnostics.refresh();
   };
+  if (!client.watchesFiles) {
+    // Nobody tells of changes on disk, so a file that is opened is read with what is there now.
+    documents.onDidOpen(() => datasets.clear());
+  }
   documents.onDidClose(({ document }) => store.forget(document.uri));
   documents.listen(connection);
   connection.onInitialized(async () => {

@@ -6,13 +6,14 @@ import {
   type TemplatePlace,
   type TypeContext,
 } from '../../analysis/type-context.ts';
-import { describeType, fieldsOf, pythonTypeOf, type Type } from '../../analysis/types.ts';
+import { describeType, fieldsOf, itemOf, pythonTypeOf, type Type } from '../../analysis/types.ts';
 import { loopAttributes } from '../../jinja/builtins/loop-attributes.ts';
 import { methodsOf } from '../../jinja/builtins/methods.ts';
 import { describeValue, valueAt } from '../example-value.ts';
 import { builtinProposal } from './builtins.ts';
 import type { Proposal } from './completion.ts';
 import type { JinjaContext } from './jinja-context.ts';
+import { keywordProposals } from './keywords.ts';
 
 type Context<Kind extends JinjaContext['kind']> = JinjaContext & { readonly kind: Kind };
 
@@ -25,11 +26,12 @@ export function nameProposals(
   const types = typesIn(snapshot, place, context);
   const wantsIndex =
     context.subscripted !== undefined && isSequence(typeOf(context.subscripted, types));
-  return scopeAt(types, context.offset).map((name) => {
+  const names = scopeAt(types, context.offset).map((name) => {
     const proposal = toProposal(snapshot, name);
     const isIndex = wantsIndex && pythonTypeOf(name.type) === 'int';
     return isIndex ? { ...proposal, rank: 0 } : proposal;
   });
+  return context.call === undefined ? names : [...keywordProposals(context.call), ...names];
 }
 
 /** What can follow the point: fields first, then methods. */
@@ -62,7 +64,8 @@ export function keyedProposals(
   place: TemplatePlace,
   context: Context<'key'>,
 ): readonly Proposal[] {
-  return fieldProposals(snapshot, typeOf(context.target, typesIn(snapshot, place, context)));
+  const type = typeOf(context.target, typesIn(snapshot, place, context));
+  return fieldProposals(snapshot, context.ofItems ? itemOf(type) : type);
 }
 
 function typesIn(snapshot: Snapshot, place: TemplatePlace, context: JinjaContext): TypeContext {

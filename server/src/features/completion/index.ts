@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
-import type { Span } from '../../text/span.ts';
+import { type Span, touches } from '../../text/span.ts';
 import { filterProposals, testProposals } from './builtins.ts';
 import type { Completion, Proposal } from './completion.ts';
 import { type DocumentContext, documentContextAt, type JinjaPlace } from './document-context.ts';
@@ -14,7 +14,7 @@ export function complete(snapshot: Snapshot, offset: number): readonly Completio
   const context = documentContextAt(snapshot, offset);
   switch (context?.kind) {
     case 'jinja':
-      return completeJinja(snapshot, context);
+      return completeJinja(snapshot, context, offset);
     case 'key':
       return accept(keyProposals(context), context.span, (text) => text);
     case 'value':
@@ -24,13 +24,30 @@ export function complete(snapshot: Snapshot, offset: number): readonly Completio
   }
 }
 
-function completeJinja(snapshot: Snapshot, place: JinjaPlace): readonly Completion[] {
+function completeJinja(
+  snapshot: Snapshot,
+  place: JinjaPlace,
+  offset: number,
+): readonly Completion[] {
   const context = jinjaContextAt(place.source, place.offset);
-  if (context === undefined) {
+  const span = context && wordAt(place, context.span, offset);
+  if (context === undefined || span === undefined) {
     return [];
   }
   const proposals = jinjaProposals(snapshot, place, context);
-  return accept(proposals, place.toDocument(context.span), (text) => encodeFor(place.style, text));
+  return accept(proposals, span, (text) => encodeFor(place.style, text));
+}
+
+/**
+ * The word in the document. In the indent of a folded line the cursor stands for the blank that the line break becomes:
+ * there a new word can begin, but one that ends on the line above is not meant.
+ */
+function wordAt(place: JinjaPlace, word: Span, offset: number): Span | undefined {
+  if (word.start === word.end) {
+    return { start: offset, end: offset };
+  }
+  const span = place.toDocument(word);
+  return touches(span, offset) ? span : undefined;
 }
 
 function jinjaProposals(

@@ -3,11 +3,14 @@
  * that half-typed text (`{{ answers. }}`, `{{ text | }}`, `{% `) has a node there; the node says what is wanted.
  */
 import type {
+  CallExpression,
   Expression,
+  FilterExpression,
   Identifier,
   JinjaNode,
   JinjaTemplate,
   Statement,
+  TestExpression,
 } from '../../jinja/nodes.ts';
 import { parseTemplate } from '../../jinja/parse-template.ts';
 import type { Span } from '../../text/span.ts';
@@ -23,23 +26,37 @@ export type JinjaContext = Wanted & {
 };
 
 type Wanted =
-  /** A value: a field, a variable, a function; `subscripted` is `x` in `x[…]`. */
-  | { readonly kind: 'value'; readonly subscripted?: Expression }
+  /** A value: a field, a variable, a function; `subscripted` is `x` in `x[…]`, `call` has it as an argument. */
+  | { readonly kind: 'value'; readonly subscripted?: Expression; readonly call?: Call }
   /** `target.…`. */
   | { readonly kind: 'attribute'; readonly target: Expression }
-  /** The text between the quotes of `target['…']`. */
-  | { readonly kind: 'key'; readonly target: Expression }
+  /** The text between the quotes of `target['…']`; with `ofItems`, of `target | map(attribute='…')`. */
+  | { readonly kind: 'key'; readonly target: Expression; readonly ofItems: boolean }
   | { readonly kind: 'filter'; readonly target?: Expression }
   | { readonly kind: 'test'; readonly target: Expression }
   /** The first word of a tag; `open` are the blocks around it, innermost last. */
   | { readonly kind: 'tag'; readonly open: readonly Statement[] };
 
+type Call = CallExpression | FilterExpression | TestExpression;
+
 export function jinjaContextAt(source: string, offset: number): JinjaContext | undefined {
+  const context = probe(source, offset, '');
+  const quote = /(['"])\w*$/.exec(source.slice(0, offset))?.[1];
+  if (context?.kind === 'key' || quote === undefined) {
+    return context;
+  }
+  // A subscript whose quote is still open, such as `answers['te`.
+  const closed = probe(source, offset, quote);
+  return closed?.kind === 'key' ? closed : context;
+}
+
+function probe(source: string, offset: number, closing: string): JinjaContext | undefined {
   const standIn = unusedName(source);
-  const tree = parseTemplate(source.slice(0, offset) + standIn + source.slice(offset));
+  const inserted = standIn + closing;
+  const tree = parseTemplate(source.slice(0, offset) + inserted + source.slice(offset));
   const place = { start: offset, end: offset + standIn.length };
   const path = nodesAround(tree, place);
-  const found = wantedAt(path, place);
+  const found = wantedAt(tree, path, place);
   if (found === undefined) {
     return undefined;
   }
@@ -53,7 +70,7 @@ interface Found {
   readonly word: Span;
 }
 
-function wantedAt(path: readonly JinjaNode[], place: Span): Found | undefined {
+function wantedAt(tree: JinjaTemplate, path: readonly JinjaNode[], place: Span): Found | undefined {
   const node = path.at(-1);
   const parent = path.at(-2);
   switch (node?.kind) {
@@ -62,7 +79,7 @@ function wantedAt(path: readonly JinjaNode[], place: Span): Found | undefined {
     case 'attribute':
       return named(node.name, place, { kind: 'attribute', target: node.target });
     case 'string':
-      return keyIn(node, parent);
+      return keyIn(tree, node, parent);
     case 'filter': {
       const { target } = node;
       return named(node.name, place, { kind: 'filter', ...(target && { target }) });
@@ -82,23 +99,40 @@ function named(name: Identifier | Span, place: Span, wanted: Wanted): Found | un
 }
 
 function valueIn(node: JinjaNode, parent: JinjaNode | undefined): Wanted {
-  return parent?.kind === 'item' && parent.index === node
-    ? { kind: 'value', subscripted: parent.target }
-    : { kind: 'value' };
+  if (parent?.kind === 'item' && parent.index === node) {
+    return { kind: 'value', subscripted: parent.target };
+  }
+  const isArgument =
+    (parent?.kind === 'call' || parent?.kind === 'filter' || parent?.kind === 'test') &&
+    parent.arguments.positional.some((argument) => argument === node);
+  return isArgument ? { kind: 'value', call: parent } : { kind: 'value' };
 }
 
-/** Between the quotes of a literal subscript, as long as no escape makes offsets differ. */
+/** Between the quotes of a key, as long as no escape makes offsets differ. */
 function keyIn(
+  tree: JinjaTemplate,
   node: JinjaNode & { kind: 'string' },
   parent: JinjaNode | undefined,
 ): Found | undefined {
-  if (parent?.kind !== 'item' || parent.index !== node) {
+  const start = node.span.start + 1;
+  const word = { start, end: start + node.value.length };
+  if (tree.source.slice(word.start, word.end) !== node.value) {
     return undefined;
   }
-  const word = { start: node.span.start + 1, end: node.span.end - 1 };
-  return word.end - word.start === node.value.length
-    ? { wanted: { kind: 'key', target: parent.target }, word }
-    : undefined;
+  if (parent?.kind === 'item' && parent.index === node) {
+    return { wanted: { kind: 'key', target: parent.target, ofItems: false }, word };
+  }
+  const target = parent?.kind === 'filter' && namesAttribute(parent, node) && parent.target;
+  return target ? { wanted: { kind: 'key', target, ofItems: true }, word } : undefined;
+}
+
+/** `map(attribute='…')` and its kin, and the filters whose first argument is an attribute. */
+function namesAttribute({ name, arguments: given }: FilterExpression, node: JinjaNode): boolean {
+  const isFirst = given.positional[0] === node;
+  return (
+    given.keywords.some((keyword) => keyword.name.name === 'attribute' && keyword.value === node) ||
+    (isFirst && ['selectattr', 'rejectattr', 'groupby'].includes(name.name))
+  );
 }
 
 /** Names that the author invents: there is nothing to propose. */
