@@ -49,6 +49,6 @@ export function toCodeBlock(text: string): string {
   return `${fence}text\n${shown}\n${fence}`;
 }
 
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
 }
