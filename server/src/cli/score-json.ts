@@ -1,5 +1,5 @@
 import { summarize } from '../scoring/summary.ts';
-import type { ScoreReport } from './score.ts';
+import type { ScoreReport } from './score-report.ts';
 
 /** `p3 score --format json`; its keys are a contract. */
 export function reportScoresJson({ model, templates }: ScoreReport): string {

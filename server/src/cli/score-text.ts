@@ -1,6 +1,6 @@
 import type { ScoredExample, TemplateScore } from '../protocol/requests.ts';
 import { summarize } from '../scoring/summary.ts';
-import type { ScoreReport } from './score.ts';
+import type { ScoreReport } from './score-report.ts';
 import type { Style } from './style.ts';
 import { cutToWidth, displayWidth, showControls } from './terminal-text.ts';
 

@@ -13,6 +13,7 @@ import { type Progress, startProgress } from './progress.ts';
 import { RenderUnavailable, renderTemplate } from './render-template.ts';
 import { toRenderedRow } from './rendered-row.ts';
 import { reportScoresJson } from './score-json.ts';
+import type { ScoreReport } from './score-report.ts';
 import { reportScoresText } from './score-text.ts';
 
 const formats = ['text', 'json'] as const;
@@ -76,11 +77,6 @@ interface ScoreSettings {
   readonly provider: Provider;
   readonly inputEos: InputEos;
   readonly normalization: Normalization;
-}
-
-export interface ScoreReport {
-  readonly model: ModelSummary;
-  readonly templates: readonly TemplateScore[];
 }
 
 function toSettings(args: Arguments<typeof options>): ScoreSettings {
