@@ -14,9 +14,8 @@ export function runWorkbenchFlow(browser: Browser, files: FlowFiles): Promise<bo
 
 async function seeFindings({ page, openFile, goTo, screenshot }: Workbench): Promise<void> {
   await openFile('broken/templates.yaml');
-  await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
   await goTo('answers.txt');
-  await page.locator('.squiggly-error').first().waitFor();
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
   await goTo('few words: {{ question');
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');

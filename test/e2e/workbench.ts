@@ -60,6 +60,7 @@ function createWorkbench(page: Page, host: Host, output: string): Workbench {
       const [folder = ''] = name.split('/');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: folder }).first().click();
       await page.locator('.breadcrumbs-control', { hasText: folder }).waitFor();
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
     async goTo(text) {
       await page.keyboard.press('Control+f');

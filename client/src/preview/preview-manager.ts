@@ -59,6 +59,7 @@ class PanelPreviewManager implements PreviewManager {
   #target: PreviewTarget | undefined;
   #content: PreviewContent = { kind: 'loading' };
   #run = new vscode.CancellationTokenSource();
+  #newest: Promise<RenderResult | undefined> = Promise.resolve(undefined);
   #timer: NodeJS.Timeout | undefined;
 
   readonly onDidRender = this.#rendered.event;
@@ -99,7 +100,8 @@ class PanelPreviewManager implements PreviewManager {
       this.#panel.reveal();
     }
     await moveCursorInto(template, this.#options.server);
-    return this.#refresh();
+    void this.#refresh();
+    return this.#settled();
   }
 
   scoreOf(template: TemplateReference): ScoreState {
@@ -153,7 +155,19 @@ class PanelPreviewManager implements PreviewManager {
     this.#timer = setTimeout(() => void this.#refresh(), delayMs);
   }
 
-  async #refresh(): Promise<RenderResult | undefined> {
+  /** The result of the newest run: the move of the cursor may have started another one meanwhile. */
+  async #settled(): Promise<RenderResult | undefined> {
+    const newest = this.#newest;
+    const result = await newest;
+    return newest === this.#newest ? result : this.#settled();
+  }
+
+  #refresh(): Promise<RenderResult | undefined> {
+    this.#newest = this.#renderAndShow();
+    return this.#newest;
+  }
+
+  async #renderAndShow(): Promise<RenderResult | undefined> {
     this.#run.cancel();
     this.#run.dispose();
     this.#run = new vscode.CancellationTokenSource();
@@ -165,10 +179,12 @@ class PanelPreviewManager implements PreviewManager {
       return undefined;
     }
     const rendered = await this.#render(uri, editor, token);
-    // A newer run has begun, or the reply is for text that is no longer there: another run is due.
-    const version = documentOf(uri)?.version;
-    if (token.isCancellationRequested || (rendered.result && rendered.result.version !== version)) {
+    if (token.isCancellationRequested) {
       return undefined;
+    }
+    // The reply is for text that is no longer there.
+    if (rendered.result && rendered.result.version !== documentOf(uri)?.version) {
+      return this.#refresh();
     }
     this.#display(rendered, uri);
     return rendered.result;
