@@ -45,6 +45,8 @@ function wordCount(random: RandomSource, min: Value, max: Value): number {
 /** Sentences of random words, with a comma now and then and a full stop at the end. */
 function writeParagraph(random: RandomSource, wordCount: number): string {
   const between = (start: number, stop: number) => start + random.below(stop - start);
+  // A word is about eight characters with its blank.
+  chargeSize(wordCount * 8);
   const text: string[] = [];
   let [last, startsSentence, lastComma, lastStop] = ['', true, 0, 0];
   for (let index = 0; index < wordCount; index += 1) {
@@ -65,7 +67,6 @@ function writeParagraph(random: RandomSource, wordCount: number): string {
     }
     text.push(written);
   }
-  chargeSize(text.length);
   return endWithStop(text.join(' '));
 }
 

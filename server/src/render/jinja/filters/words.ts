@@ -44,6 +44,6 @@ export const wordcount = pythonFilter({ name: 'do_wordcount', required: ['s'] },
 });
 
 /** Python's `\w`. */
-export function isWordCharacter(character: string): boolean {
+function isWordCharacter(character: string): boolean {
   return character === '_' || isAlphanumeric(character);
 }

@@ -19,19 +19,45 @@ export interface WrapOptions {
 /** Python 3.11's `textwrap.wrap` with tabs and white space left alone. */
 export function wrapParagraph(text: string, options: WrapOptions): string[] {
   const width = widthOf(options.width);
-  const pending = splitChunks(text, options.splitsAtHyphens).map(codePoints).reverse();
+  const pending = splitChunks(text, options.splitsAtHyphens).map(toChunk).reverse();
   const lines: string[] = [];
   while (pending.length > 0) {
     if (lines.length > 0 && isBlank(pending.at(-1))) pending.pop();
     const line = takeFitting(pending, width);
-    if ((pending.at(-1)?.length ?? 0) > width) takeLongWord(pending, line, width, options);
+    if (sizeOf(pending.at(-1)) > width) takeLongWord(pending, line, width, options);
     if (isBlank(line.at(-1))) line.pop();
-    if (line.length > 0) lines.push(line.map((chunk) => chunk.join('')).join(''));
+    if (line.length > 0) lines.push(line.map(textOf).join(''));
   }
   return lines;
 }
 
-type Chunk = readonly string[];
+/** A part of a word or of white space; a long word is cut without copying what remains. */
+interface Chunk {
+  readonly characters: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+function toChunk(text: string): Chunk {
+  const characters = codePoints(text);
+  return { characters, start: 0, end: characters.length };
+}
+
+function sizeOf(chunk: Chunk | undefined): number {
+  return chunk === undefined ? 0 : chunk.end - chunk.start;
+}
+
+function textOf({ characters, start, end }: Chunk): string {
+  return characters.slice(start, end).join('');
+}
+
+function isBlank(chunk: Chunk | undefined): boolean {
+  if (chunk === undefined) return false;
+  for (let at = chunk.start; at < chunk.end; at += 1) {
+    if (!isSpace(chunk.characters[at] ?? '')) return false;
+  }
+  return true;
+}
 
 function widthOf(width: Value): number {
   if (order('<=', width, 0)) {
@@ -46,9 +72,9 @@ function takeFitting(pending: Chunk[], width: number): Chunk[] {
   const line: Chunk[] = [];
   let size = 0;
   for (let chunk = pending.at(-1); chunk !== undefined; chunk = pending.at(-1)) {
-    if (size + chunk.length > width) break;
+    if (size + sizeOf(chunk) > width) break;
     line.push(chunk);
-    size += chunk.length;
+    size += sizeOf(chunk);
     pending.pop();
   }
   return line;
@@ -61,33 +87,32 @@ function takeLongWord(
   width: number,
   { width: given, breaksLongWords, breaksOnHyphens }: WrapOptions,
 ): void {
-  const word = pending.pop() ?? [];
+  const word = pending.pop();
+  if (word === undefined) return;
   if (!breaksLongWords) {
     if (line.length === 0) line.push(word);
     else pending.push(word);
     return;
   }
-  const used = line.reduce((size, chunk) => size + chunk.length, 0);
-  const space = width < 1 ? 1 : width - used;
-  if (given instanceof PyFloat) {
+  if (given instanceof PyFloat && width >= 1) {
     const message = 'slice indices must be integers or None or have an __index__ method';
     throw new PyError('TypeError', message);
   }
-  const end = breaksOnHyphens ? breakingPoint(word, space) : space;
-  line.push(word.slice(0, end));
-  pending.push(word.slice(end));
+  const used = line.reduce((size, chunk) => size + sizeOf(chunk), 0);
+  const space = width < 1 ? 1 : width - used;
+  const cut = word.start + (breaksOnHyphens ? breakingPoint(word, space) : space);
+  const end = Math.min(cut, word.end);
+  line.push({ ...word, end });
+  pending.push({ ...word, start: end });
 }
 
 /** After the last hyphen that has something other than hyphens before it, else where the space ends. */
 function breakingPoint(word: Chunk, space: number): number {
-  if (word.length <= space) return space;
-  const hyphen = word.slice(0, space).lastIndexOf('-');
-  const isInside = hyphen > 0 && word.slice(0, hyphen).some((character) => character !== '-');
+  if (sizeOf(word) <= space) return space;
+  const start = word.characters.slice(word.start, word.start + space);
+  const hyphen = start.lastIndexOf('-');
+  const isInside = hyphen > 0 && start.slice(0, hyphen).some((character) => character !== '-');
   return isInside ? hyphen + 1 : space;
-}
-
-function isBlank(chunk: Chunk | undefined): boolean {
-  return chunk !== undefined && (chunk.length === 0 || isSpace(chunk.join('')));
 }
 
 function splitChunks(text: string, atHyphens: boolean): string[] {
