@@ -56,7 +56,6 @@ export const packageOwners: Readonly<Record<string, string>> = {
   nunjucks: '^server/src/render/compile/',
   'onnxruntime-node': '^server/src/scoring/onnx-session\\.ts$',
   '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
-  yaml: '^server/src/template/',
   'vscode-languageserver': '^server/src/lsp/',
   'vscode-languageclient': '^client/src/',
 };

@@ -65,7 +65,7 @@ class TemplateParser {
   /** The body of a statement, up to one of the end tags, whose name is taken. */
   parseBody(tagStart: number, endNames: readonly string[]): Body {
     this.stream.skip(':');
-    this.#takeTagEnd('block-end');
+    this.stream.takeTagEnd('block-end');
     const tag = this.stream.spanFrom(tagStart);
     this.#awaited.push(endNames);
     const body = this.stream.nest(() => this.#parseUntil(endNames));
@@ -76,7 +76,7 @@ class TemplateParser {
 
   /** The end of the statement's last tag. */
   finish(start: number): Span {
-    this.#takeTagEnd('block-end');
+    this.stream.takeTagEnd('block-end');
     return this.stream.spanFrom(start);
   }
 
@@ -118,7 +118,7 @@ class TemplateParser {
   #parsePrint(): PrintNode {
     const { start } = this.stream.next().span;
     const expression = parseTuple(this.stream);
-    this.#takeTagEnd('variable-end');
+    this.stream.takeTagEnd('variable-end');
     return { kind: 'print', expression, span: this.stream.spanFrom(start) };
   }
 
@@ -135,10 +135,6 @@ class TemplateParser {
     const parsed = parse(this, { start, keyword: span });
     this.#openTags.pop();
     return Array.isArray(parsed) ? parsed : [parsed as Statement];
-  }
-
-  #takeTagEnd(type: 'block-end' | 'variable-end'): void {
-    if (!this.stream.expect(type)) this.stream.skip(type);
   }
 
   #unknownTagMessage(name: string): string {

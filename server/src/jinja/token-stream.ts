@@ -17,6 +17,8 @@ export class TokenStream {
   readonly problems: JinjaProblem[] = [];
   readonly #tokens: readonly Token[];
   #at = 0;
+  /** Where the last token ended that the parser took; nodes end there. */
+  #takenEnd = 0;
   #isTagBroken = false;
   #depth = 0;
 
@@ -27,11 +29,6 @@ export class TokenStream {
 
   get current(): Token {
     return this.#tokenAt(this.#at);
-  }
-
-  /** The token before the current one; nodes end where it ends. */
-  get previous(): Token {
-    return this.#tokenAt(Math.max(this.#at - 1, 0));
   }
 
   is(...types: readonly TokenType[]): boolean {
@@ -51,6 +48,7 @@ export class TokenStream {
     const token = this.current;
     if (token.type === 'end') return token;
     if (token.type === 'block-end' || token.type === 'variable-end') this.#isTagBroken = false;
+    this.#takenEnd = token.span.end;
     this.#at += 1;
     this.#reportErrorToken();
     return token;
@@ -81,6 +79,12 @@ export class TokenStream {
     return false;
   }
 
+  /** Takes the end of a tag; a broken tag that has none ends where its last token does. */
+  takeTagEnd(type: 'block-end' | 'variable-end'): void {
+    if (this.expect(type) || this.skip(type)) return;
+    this.#takenEnd = Math.max(this.#takenEnd, this.#tokenAt(Math.max(this.#at - 1, 0)).span.end);
+  }
+
   /** Takes any name; where there is none an empty identifier stands for it. */
   expectIdentifier(): Identifier {
     const token = this.current;
@@ -94,12 +98,12 @@ export class TokenStream {
 
   /** The empty span behind the previous token, for what is missing. */
   gap(): Span {
-    const { end } = this.previous.span;
+    const end = this.#takenEnd;
     return { start: end, end };
   }
 
   spanFrom(start: number): Span {
-    return { start, end: Math.max(this.previous.span.end, start) };
+    return { start, end: Math.max(this.#takenEnd, start) };
   }
 
   /** Reports a problem, once in a tag, and moves to the tag's end. */

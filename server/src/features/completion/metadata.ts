@@ -1,8 +1,8 @@
-import { metrics } from '../../rules/vocabulary.ts';
+import { languageCodes, metrics } from '../../rules/vocabulary.ts';
 import { promptKeys } from '../prompt-keys.ts';
 import type { Proposal } from './completion.ts';
 import type { DocumentContext } from './document-context.ts';
-import { languageCodes, languageName } from './vocabulary.ts';
+import { languageName } from './vocabulary.ts';
 
 type KeyContext = DocumentContext & { readonly kind: 'key' };
 type ValueContext = DocumentContext & { readonly kind: 'value' };
