@@ -24,6 +24,7 @@ suite('global functions', () => {
       "{{ dict(['abc']) }}",
       'ValueError: dictionary update sequence element #0 has length 3; 2 is required',
     );
+    raises('{{ dict(missing) }}', "UndefinedError: 'missing' is undefined");
   });
 
   test('namespace keeps what a loop assigns', () => {
