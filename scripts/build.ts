@@ -1,6 +1,6 @@
 /** Bundles every process of the extension into `dist/`. `--watch` rebuilds on change. */
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { type BuildOptions, build, context } from 'esbuild';
 import { bundles } from './bundles.ts';
 
@@ -39,4 +39,5 @@ if (process.argv.includes('--watch')) {
   }
 } else {
   await Promise.all(present.map((bundle) => build(optionsOf(bundle))));
+  await chmod('dist/cli/p3.cjs', 0o755);
 }

@@ -7,7 +7,10 @@ const files =
   named.length > 0
     ? named
     : globSync('test/**/*.test.ts', { exclude: (name) => name === 'e2e' || name === 'support' });
-const result = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
+/** A test that waits for ever fails after this time, however loaded the machine. */
+const timeoutMs = 300_000;
+const options = ['--test', '--test-reporter=spec', `--test-timeout=${timeoutMs}`];
+const result = spawnSync(process.execPath, options.concat(files), {
   stdio: 'inherit',
 });
 process.exitCode = result.status ?? 1;

@@ -13,6 +13,7 @@ import re
 import resource
 import signal
 import sys
+from collections import Counter
 
 import jinja2
 from jinja2 import BaseLoader, Environment, UndefinedError
@@ -30,11 +31,8 @@ def choose(sequence, index):
 def most_frequent(items):
     if not items:
         return None
-    counts = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    top = max(counts.values())
-    return [item for item, count in counts.items() if count == top]
+    counts = Counter(items).most_common()
+    return [item for item, count in counts if count == counts[0][1]]
 
 
 def make_environment() -> Environment:

@@ -21,13 +21,15 @@ suite('p3 lint', { concurrency: 4 }, () => {
     });
     assert.equal(
       stdout,
-      `templates.yaml:6:16 error \`txet\` is not a field of this dataset. Did you mean \`text\`? unknown-field
+      `templates.yaml:6:16 unknown-field
   6 |     jinja: '{{ txet }} 👍 {{ text | shout }} ||| {{ text }}'
     |                ^^^^
+    | error: \`txet\` is not a field of this dataset. Did you mean \`text\`?
 
-templates.yaml:6:37 error There is no filter \`shout\` in Jinja2 or PromptSource. unknown-filter
+templates.yaml:6:37 unknown-filter
   6 |     jinja: '{{ txet }} 👍 {{ text | shout }} ||| {{ text }}'
     |                                     ^^^^^
+    | error: There is no filter \`shout\` in Jinja2 or PromptSource.
 
 2 errors in 1 file.
 `,

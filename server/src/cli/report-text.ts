@@ -4,7 +4,7 @@ import { excerptLine } from './source-excerpt.ts';
 import type { Style } from './style.ts';
 import { showControls } from './terminal-text.ts';
 
-/** For people: each finding with its source line and a mark under the place. */
+/** For people: each finding under its source line, with a mark at the place. */
 export function reportText(report: LintReport, style: Style, columns: number): string {
   const blocks = report.files.flatMap((file) =>
     file.findings.map((finding) => describeFinding(file, finding, style, columns)),
@@ -20,8 +20,8 @@ function describeFinding(
 ): string {
   const { start, end } = rangeOf(file, finding);
   const place = `${showControls(file.path)}:${start.line + 1}:${start.character + 1}`;
-  const severity = paint(style, finding.severity)(finding.severity);
-  const heading = `${style.bold(place)} ${severity} ${showControls(finding.message)} ${style.dim(finding.rule)}`;
+  const colour = paint(style, finding.severity);
+  const heading = `${style.bold(place)} ${style.dim(finding.rule)}`;
 
   const number = String(start.line + 1);
   const lineStart = file.lines.offsetAt({ line: start.line, character: 0 });
@@ -32,7 +32,8 @@ function describeFinding(
   return [
     heading,
     `  ${style.dim(`${number} |`)} ${excerpt.line}`,
-    `  ${margin} ${paint(style, finding.severity)(excerpt.mark)}`,
+    `  ${margin} ${colour(excerpt.mark)}`,
+    `  ${margin} ${colour(`${finding.severity}:`)} ${showControls(finding.message)}`,
   ].join('\n');
 }
 
