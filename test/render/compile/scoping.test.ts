@@ -60,6 +60,12 @@ suite('scopes', () => {
     assert.equal(render(template), '1[]');
   });
 
+  test('`self` calls blocks by name, also before they are defined', () => {
+    const template =
+      '{{ self.b() }}|{% block a %}{{ self.b() }}{% endblock %}{% block b %}x{% endblock %}';
+    assert.equal(render(template), 'x|xx');
+  });
+
   test('autoescape holds for the text between its tags', () => {
     const template =
       '{% autoescape true %}{{ "<" }}{% set s %}<{% endset %}{{ s }}{% endautoescape %}{{ "<" }}';

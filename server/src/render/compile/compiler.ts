@@ -11,9 +11,10 @@ import {
   type AssignFields,
   type AttributeFields,
   type Autoescape,
-  type BlockFields,
+  type BlockFunctionFields,
   type CallFields,
   type ConstantFields,
+  type DefineSelfFields,
   type EnterScopeFields,
   type FilterFields,
   type JoinTextFields,
@@ -26,6 +27,7 @@ import {
   type NoElseFields,
   Print,
   type PrintFields,
+  type RunBlockFields,
   type SequenceFields,
   type SliceFields,
   Tuple,
@@ -170,23 +172,35 @@ class PythonCompiler extends nunjucks.Compiler {
     this._emit('})');
   }
 
-  compileRunBlock(node: Fields<BlockFields>): void {
-    this.#emitPlace(node);
-    if (node.requiredName !== null) {
-      this._emitLine(`runtime.requireBlock(${JSON.stringify(node.requiredName)});`);
-    }
-    const result = this.buffer;
-    this._emitLine(`${result} += (function (context) {`);
+  compileBlockFunction(node: Fields<BlockFunctionFields>): void {
+    const name = JSON.stringify(node.name);
+    this._emitLine(`runtime.defineBlock(${name}, function (context) {`);
     this.#enterFunction();
     this.#emitBuffered(() => {
+      if (node.self !== null) this.#emitSelf(node.self);
+      if (node.super !== null) {
+        this._emitLine(`${this.#assigned(node.super)} = runtime.parentBlock(${name});`);
+      }
       this.compile(node.enter, null);
       this.compile(node.body, null);
     });
     this.#leaveFunction();
+    this._emitLine('});');
+  }
+
+  compileRunBlock(node: Fields<RunBlockFields>): void {
+    const name = JSON.stringify(node.name);
+    this.#emitPlace(node);
+    if (node.isRequired) this._emitLine(`runtime.requireBlock(${name});`);
     const visible = node.visible.map(
-      ({ name, identifier }) => `[${JSON.stringify(name)}, ${identifier}]`,
+      (variable) => `[${JSON.stringify(variable.name)}, ${variable.identifier}]`,
     );
-    this._emitLine(`})(context.derived([${visible.join(', ')}]));`);
+    const context = visible.length === 0 ? 'context' : `context.derived([${visible.join(', ')}])`;
+    this._emitLine(`${this.buffer} += runtime.runBlock(${name}, ${context});`);
+  }
+
+  compileDefineSelf(node: Fields<DefineSelfFields>): void {
+    this.#emitSelf(node.identifier);
   }
 
   compileWithAutoescape(node: Fields<WithAutoescapeFields>): void {
@@ -500,6 +514,10 @@ class PythonCompiler extends nunjucks.Compiler {
     const wrap = { off: '', on: 'runtime.markup', dynamic: 'runtime.markupIfEscaping' }[autoescape];
     this._emitLine(`return ${wrap}(${this.buffer});`);
     this.buffer = outer;
+  }
+
+  #emitSelf(identifier: string): void {
+    this._emitLine(`${this.#assigned(identifier)} = runtime.templateReference(context);`);
   }
 
   #emitParameters(node: MacroFields): void {

@@ -43,8 +43,10 @@ import {
   AsMarkup,
   Assign,
   type Autoescape,
+  BlockFunction,
   Call,
   CallArguments,
+  DefineSelf,
   EnterScope,
   LeaveScope,
   LoadTemplate,
@@ -78,13 +80,16 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     names: new NameTable(),
     source: template.source,
     hasBlocks: hasBlocks(template.body),
-    blockNames: new Set(),
+    blocks: new Map(),
     autoescape: 'off',
     isInDefaults: false,
   };
   const frame = ScopeFrame.root(state.names, true);
+  const self = declareSpecial(frame, template.body, 'self');
   analyzeStatements(frame.symbols, template.body);
-  return new nodes.Root(0, 0, [enter(frame), ...lowerBody(state, frame, template.body)]);
+  const body = lowerBody(state, frame, template.body);
+  const defineSelf = self === null ? [] : [new DefineSelf(0, 0, self)];
+  return new nodes.Root(0, 0, [...state.blocks.values(), ...defineSelf, enter(frame), ...body]);
 }
 
 function hasBlocks(body: readonly Statement[]): boolean {
@@ -331,8 +336,7 @@ function lowerDefaults(
 
 function lowerBlock(state: LoweringState, frame: ScopeFrame, node: BlockNode): Node {
   const { name, span } = node.name;
-  if (state.blockNames.has(name)) throw new CompileError(`block '${name}' defined twice`, span);
-  state.blockNames.add(name);
+  if (state.blocks.has(name)) throw new CompileError(`block '${name}' defined twice`, span);
   const visible = node.isScoped
     ? [...frame.symbols.assignedNames()].map(([word, identifier]) => ({
         identifier,
@@ -340,11 +344,31 @@ function lowerBlock(state: LoweringState, frame: ScopeFrame, node: BlockNode): N
         isChecked: false,
       }))
     : [];
-  const inner = ScopeFrame.root(state.names, false);
-  analyzeStatements(inner.symbols, node.body);
-  const body = list(lowerBody(state, inner, node.body));
-  const requiredName = node.isRequired ? name : null;
-  return new RunBlock(...place(node.tag), visible, enter(inner), body, requiredName);
+  state.blocks.set(name, lowerBlockFunction(state, node));
+  return new RunBlock(...place(node.tag), name, visible, node.isRequired);
+}
+
+/** A block is compiled apart from the place where it stands: it sees no scope and no autoescape around it. */
+function lowerBlockFunction(state: LoweringState, node: BlockNode): Node {
+  state.blocks.set(node.name.name, list([]));
+  const frame = ScopeFrame.root(state.names, false);
+  const self = declareSpecial(frame, node.body, 'self');
+  const parent = declareSpecial(frame, node.body, 'super');
+  analyzeStatements(frame.symbols, node.body);
+  const outer = state.autoescape;
+  state.autoescape = 'off';
+  const body = list(lowerBody(state, frame, node.body));
+  state.autoescape = outer;
+  return new BlockFunction(...place(node.tag), node.name.name, self, parent, enter(frame), body);
+}
+
+/** The variable of a name that Jinja2 binds where the body reads it. */
+function declareSpecial(
+  frame: ScopeFrame,
+  body: readonly Statement[],
+  name: string,
+): string | null {
+  return undeclaredAmong(body, [name]).has(name) ? frame.symbols.declareParameter(name) : null;
 }
 
 function lowerAutoescape(

@@ -208,16 +208,36 @@ export const WithAutoescape = nodes.Node.extend<WithAutoescapeFields>('WithAutoe
   fields: ['value', 'body'],
 });
 
-/** A block's content, run with a context of its own. */
-export interface BlockFields {
-  /** Variables that a scoped block sees beside the exported ones. */
-  readonly visible: readonly VariableFields[];
+/** A block's content, which looks names up in the context that it is given. */
+export interface BlockFunctionFields {
+  readonly name: string;
+  /** The variables of `self` and `super`, where the body reads them. */
+  readonly self: string | null;
+  readonly super: string | null;
   readonly enter: Node;
   readonly body: Node;
-  readonly requiredName: string | null;
 }
-export const RunBlock = nodes.Block.extend<BlockFields>('RunBlock', {
-  fields: ['visible', 'enter', 'body', 'requiredName'],
+export const BlockFunction = nodes.Block.extend<BlockFunctionFields>('BlockFunction', {
+  fields: ['name', 'self', 'super', 'enter', 'body'],
+});
+
+/** The place of a block. */
+export interface RunBlockFields {
+  readonly name: string;
+  /** Variables that a scoped block sees beside the exported ones. */
+  readonly visible: readonly VariableFields[];
+  readonly isRequired: boolean;
+}
+export const RunBlock = nodes.Node.extend<RunBlockFields>('RunBlock', {
+  fields: ['name', 'visible', 'isRequired'],
+});
+
+/** `self`: the template's blocks as functions. */
+export interface DefineSelfFields {
+  readonly identifier: string;
+}
+export const DefineSelf = nodes.Node.extend<DefineSelfFields>('DefineSelf', {
+  fields: ['identifier'],
 });
 
 /** `include`, `import` and `extends`, which no template of PromptSource's environment can do. */

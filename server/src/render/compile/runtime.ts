@@ -5,6 +5,7 @@ import { LoopContext, type Recurse } from '../jinja/loop-context.ts';
 import { Macro, type MacroArguments, type MacroDefinition } from '../jinja/macro.ts';
 import { escapeHtml, Markup } from '../jinja/markup.ts';
 import { Namespace, setNamespaceAttribute } from '../jinja/namespace.ts';
+import { noParentBlock, TemplateReference } from '../jinja/template-reference.ts';
 import { Undefined } from '../jinja/undefined.ts';
 import * as arithmetic from '../python/arithmetic.ts';
 import { contains } from '../python/contains.ts';
@@ -39,12 +40,16 @@ class Missing extends PyObject {
   }
 }
 
+/** Gives the text of a block, for a context of the compiled template. */
+type BlockRender = (context: unknown) => string;
+
 export class Runtime {
   readonly environment: JinjaEnvironment;
   readonly missing = new Missing();
   readonly noKeywords = noKeywords;
   autoescape = false;
   readonly #constants = new Map<number, Value>();
+  readonly #blocks = new Map<string, BlockRender>();
 
   constructor(environment: JinjaEnvironment) {
     this.environment = environment;
@@ -354,6 +359,27 @@ export class Runtime {
   includeTemplate(name: Value): never {
     if (asText(name) === undefined && !(name instanceof Undefined)) iterate(name);
     return this.loadTemplate(name);
+  }
+
+  /* Blocks */
+
+  defineBlock(name: string, render: BlockRender): void {
+    this.#blocks.set(name, render);
+  }
+
+  runBlock(name: string, context: unknown): string {
+    return this.#blocks.get(name)?.(context) ?? '';
+  }
+
+  templateReference(context: unknown): Value {
+    return new TemplateReference((name) => {
+      const render = this.#blocks.get(name);
+      return render && (() => this.markupIfEscaping(render(context)));
+    });
+  }
+
+  parentBlock(name: string): Value {
+    return noParentBlock(name);
   }
 
   requireBlock(name: string): never {

@@ -1,3 +1,4 @@
+import type { Node } from 'nunjucks/src/nodes.js';
 import type { Span } from '../../text/span.ts';
 import { PyError } from '../python/errors.ts';
 import type { Autoescape } from './lowered-nodes.ts';
@@ -38,7 +39,8 @@ export interface LoweringState {
   readonly isKnownTest: (name: string) => boolean;
   /** Blocks read what the outermost scope assigns, so its assignments are exported where there are any. */
   readonly hasBlocks: boolean;
-  readonly blockNames: Set<string>;
+  /** The blocks met so far, by name. */
+  readonly blocks: Map<string, Node>;
   autoescape: Autoescape;
   /** Defaults of macro parameters may read parameters that have no value yet. */
   isInDefaults: boolean;
