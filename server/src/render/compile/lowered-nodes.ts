@@ -5,6 +5,13 @@
 import nodes, { type Node } from 'nunjucks/src/nodes.js';
 import type { Load } from './symbols.ts';
 
+/** The fields of nunjucks' own `If` and `InlineIf`. */
+export interface ConditionFields {
+  readonly cond: Node;
+  readonly body: Node;
+  readonly else_: Node | null;
+}
+
 /** What `autoescape` is at a place: known when the template is compiled, or only when it runs. */
 export type Autoescape = 'off' | 'on' | 'dynamic';
 
