@@ -19,6 +19,7 @@ import {
   scoreProgressMethod,
   type TemplateSummary,
 } from '../../server/src/protocol/requests.ts';
+import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
 import { languageId } from './language-id.ts';
 
 /** The language server as the rest of the client sees it. */
@@ -80,7 +81,9 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [{ language: languageId }],
-    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: vscode.workspace.isTrusted,
+    }),
     diagnosticCollectionName: 'p3',
     outputChannelName: 'P3 Workbench',
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { restrictedModeMessage } from '../../server/src/protocol/trust.ts';
 
 /** What is allowed in a workspace that the user has not trusted yet: everything that runs nothing of it. */
 export interface Trust {
@@ -9,10 +10,7 @@ export interface Trust {
 
 export function createTrust(): Trust {
   return {
-    refusal: () =>
-      vscode.workspace.isTrusted
-        ? null
-        : 'This workspace is in Restricted Mode: templates are checked, but not rendered or scored. Trust the workspace to go on.',
+    refusal: () => (vscode.workspace.isTrusted ? null : restrictedModeMessage),
     onDidGrant: vscode.workspace.onDidGrantWorkspaceTrust,
   };
 }

@@ -46,6 +46,8 @@ export interface LspOptions {
   readonly capabilities?: ClientCapabilities;
   /** The `p3` section that the client answers with. */
   readonly settings?: unknown;
+  /** What this client says beside the protocol. */
+  readonly initializationOptions?: unknown;
   /** In place of the scoring process's own entry. */
   readonly scoringEntry?: string;
 }
@@ -77,6 +79,7 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
     rootUri: pathToFileURL(folder).href,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
     capabilities,
+    initializationOptions: options.initializationOptions,
   });
   await connection.sendNotification('initialized', {});
 

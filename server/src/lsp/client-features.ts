@@ -1,4 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../protocol/trust.ts';
 
 /** What the client at the other end can do, as it said when it connected. */
 export interface ClientFeatures {
@@ -8,6 +9,8 @@ export interface ClientFeatures {
   readonly answersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly registersConfiguration: boolean;
+  /** Whether templates of the workspace may run; an editor without a notion of trust does not say. */
+  readonly isTrusted: boolean;
   /** URIs of the folders that relative paths in settings start from. */
   readonly workspaceFolders: readonly string[];
 }
@@ -23,6 +26,12 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     answersConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    isTrusted: readOptions(params).trusted !== false,
     workspaceFolders: folders ?? (root === null || root === undefined ? [] : [root]),
   };
+}
+
+/** Another editor may send anything, of which nothing is taken but this one word. */
+function readOptions({ initializationOptions }: InitializeParams): InitializationOptions {
+  return Object(initializationOptions);
 }

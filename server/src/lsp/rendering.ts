@@ -6,6 +6,7 @@ import type {
   TemplateSummary,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { restrictedModeMessage } from '../protocol/trust.ts';
 import type { RenderReply, RowRender, TemplateText } from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { RowRange, RowsLookup } from '../sources/source.ts';
@@ -31,17 +32,23 @@ export interface RenderBudget {
   readonly memoryMb: number;
 }
 
-export function createRendering(
-  datasets: Datasets,
-  settings: () => Settings,
-  createClient: (budget: RenderBudget) => RenderClient,
-): Rendering {
+export interface RenderingParts {
+  readonly datasets: Datasets;
+  readonly settings: () => Settings;
+  /** Without trust no template is run: each render is answered with the reason. */
+  readonly isTrusted: boolean;
+  createClient(budget: RenderBudget): RenderClient;
+}
+
+export function createRendering(parts: RenderingParts): Rendering {
+  const { datasets, settings, isTrusted, createClient } = parts;
   const clients = createBudgetedClient(createClient);
   return {
     async render(document, template, range, signal) {
       const { uri, version, file } = document.snapshot;
       const summary = summarize(document.lines, template);
       const base = { uri, version, template: summary, rowsOrigin: null, rowCount: null, rows: [] };
+      if (!isTrusted) return { ...base, message: restrictedModeMessage };
       const text = textOf(template);
       if (text === undefined) {
         return { ...base, message: 'The template has no `jinja` text to render.' };

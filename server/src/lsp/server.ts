@@ -48,7 +48,12 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const settings = configuration.current;
   const datasets = createDatasets(() => createSource(fileSystem, settings(), client));
   const store = createDocumentStore(documents, datasets, configuration.ready);
-  const rendering = createRendering(datasets, settings, runtime.createRenderClient);
+  const rendering = createRendering({
+    datasets,
+    settings,
+    isTrusted: client.isTrusted,
+    createClient: runtime.createRenderClient,
+  });
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
   registerHandlers({ connection, store, rendering, scoring, settings, logger });

@@ -1,0 +1,9 @@
+/** What the client says of its workspace when it connects; a client that says nothing is trusted. */
+export interface InitializationOptions {
+  /** Without trust nothing of the workspace is run: templates are neither rendered nor scored. */
+  readonly trusted?: boolean;
+}
+
+/** Why rendering and scoring are off. */
+export const restrictedModeMessage =
+  'This workspace is in Restricted Mode: templates are checked, but not rendered or scored. Trust the workspace to go on.';
