@@ -24,7 +24,7 @@ export function manifestProblems(manifest: Manifest): readonly string[] {
 }
 
 /** The README's tables by name, as Markdown. */
-export function readmeTables(): ReadonlyMap<string, string> {
+function readmeTables(): ReadonlyMap<string, string> {
   return new Map([
     ['commands', table(['Command', 'What it does'], commandRows())],
     ['settings', table(['Setting', 'Default', 'Meaning'], settingRows())],

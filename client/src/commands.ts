@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../server/src/protocol/commands.ts';
 import type { RenderResult, ScoreResult } from '../../server/src/protocol/requests.ts';
 import type { TemplateServer } from './language-client.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
@@ -15,8 +16,7 @@ export interface CommandParts {
 /** Called with `uri, templateId` by the lenses over the templates, and without by the command palette. */
 type Command = (parts: CommandParts, uri?: unknown, templateId?: unknown) => Promise<unknown>;
 
-/** By id, as in `package.json`. */
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<CommandId, Command>> = {
   'p3.previewTemplate': previewTemplate,
   'p3.scoreTemplate': scoreTemplate,
   'p3.restartServer': ({ server }) => server.restart(),

@@ -1,7 +1,7 @@
 import type { Builtin } from './builtin.ts';
 
 /** The public attributes of Python's `str`. */
-export const stringMethods: readonly Builtin[] = [
+const stringMethods: readonly Builtin[] = [
   {
     name: 'capitalize',
     signature: '()',

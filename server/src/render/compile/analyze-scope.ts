@@ -121,7 +121,7 @@ export function importedNames(statement: Statement): readonly string[] {
   return statement.names.map(({ name, alias }) => (alias ?? name).name);
 }
 
-export function defaultsOf(parameters: readonly Parameter[]): readonly Expression[] {
+function defaultsOf(parameters: readonly Parameter[]): readonly Expression[] {
   return parameters.flatMap(({ defaultValue }) =>
     defaultValue === undefined ? [] : [defaultValue],
   );

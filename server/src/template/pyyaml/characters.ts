@@ -7,7 +7,7 @@ export function code(character: string): number {
 }
 
 export const SPACE = 0x20;
-export const TAB = 0x09;
+const TAB = 0x09;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
