@@ -28,6 +28,10 @@ def choose(sequence, index):
     return sequence[index % len(sequence)]
 
 
+def choice(choices):
+    return random.choice(choices)
+
+
 def most_frequent(items):
     if not items:
         return None
@@ -38,7 +42,7 @@ def most_frequent(items):
 def make_environment() -> Environment:
     environment = Environment(loader=BaseLoader)
     environment.globals.update(zip=zip)
-    environment.filters["choice"] = lambda sequence: random.choice(sequence)
+    environment.filters["choice"] = choice
     environment.filters["most_frequent"] = most_frequent
     return environment
 
@@ -52,10 +56,17 @@ def render(environment: Environment, case: dict) -> dict:
     except Timeout:
         return {"skip": "time"}
     except BaseException as error:
-        message = error.message if isinstance(error, jinja2.TemplateSyntaxError) else str(error)
-        return {"error": {"type": type(error).__name__, "message": ADDRESS.sub("0x0", str(message))}}
+        message = message_of(error)
+        return {"error": {"type": type(error).__name__, "message": ADDRESS.sub("0x0", message)}}
     finally:
         signal.alarm(0)
+
+
+def message_of(error: BaseException) -> str:
+    """Without the line of the Python code that Jinja2 wrote, where Python refuses that code."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.message
+    return error.msg if isinstance(error, SyntaxError) else str(error)
 
 
 class Timeout(BaseException):

@@ -16,6 +16,8 @@ export interface JinjaProblem {
   /** Python's message, word for word, where Python has one for this place. */
   readonly message: string;
   readonly span: Span;
+  /** Where Jinja2 does not raise its usual TemplateSyntaxError. */
+  readonly errorType?: 'TemplateAssertionError';
 }
 
 interface NodeBase {

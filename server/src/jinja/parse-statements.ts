@@ -228,7 +228,8 @@ function close(parser: BodyParser, start: number, keyword: Span, tag: Span, last
 function parseImportedName(stream: TokenStream): { name: Identifier; alias?: Identifier } {
   const name = parseNameTarget(stream);
   if (name.name.startsWith('_')) {
-    stream.fail('names starting with an underline can not be imported', name.span);
+    const message = 'names starting with an underline can not be imported';
+    stream.fail(message, name.span, 'TemplateAssertionError');
   }
   return stream.skipName('as') ? { name, alias: parseNameTarget(stream) } : { name };
 }

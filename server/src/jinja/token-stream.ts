@@ -107,16 +107,21 @@ export class TokenStream {
   }
 
   /** Reports a problem, once in a tag, and moves to the tag's end. */
-  fail(message: string, span: Span = this.current.span): void {
+  fail(
+    message: string,
+    span: Span = this.current.span,
+    errorType?: JinjaProblem['errorType'],
+  ): void {
     if (this.#isTagBroken) return;
-    this.report(message, span);
+    this.report(message, span, errorType);
     this.#isTagBroken = true;
     while (!this.is('block-end', 'variable-end', 'end')) this.#at += 1;
   }
 
   /** Reports a problem that concerns the structure, and keeps the place. */
-  report(message: string, span: Span): void {
-    if (this.problems.length < maxProblems) this.problems.push({ message, span });
+  report(message: string, span: Span, errorType?: JinjaProblem['errorType']): void {
+    if (this.problems.length >= maxProblems) return;
+    this.problems.push(errorType === undefined ? { message, span } : { message, span, errorType });
   }
 
   /** Runs `parse` one level deeper, or reports that there are too many levels and gives `undefined`. */

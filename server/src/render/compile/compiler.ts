@@ -1,5 +1,5 @@
 /** Writes the JavaScript of a lowered template with nunjucks' compiler. */
-import type { Node } from 'nunjucks/src/nodes.js';
+import nodes, { type Node } from 'nunjucks/src/nodes.js';
 import type { Fields } from './code-writer.ts';
 import { ExpressionCompiler } from './expression-compiler.ts';
 import {
@@ -10,12 +10,13 @@ import {
   type ConstantFields,
   type DefineSelfFields,
   type EnterScopeFields,
+  type FoldedPrintFields,
   type LeaveScopeFields,
   type LoadTemplateFields,
   type LoopFields,
   type MacroFields,
   NamespaceAttribute,
-  Print,
+  type PieceFields,
   type PrintFields,
   type RunBlockFields,
   type SequenceFields,
@@ -44,7 +45,7 @@ class StatementCompiler extends ExpressionCompiler {
 
   compileOutput(node: Fields<SequenceFields>): void {
     for (const child of node.children) {
-      if (child instanceof Print) this.emitPlace(child);
+      if (!(child instanceof nodes.TemplateData)) this.emitPlace(child);
       this._emit(`${this.buffer} += `);
       this.compile(child, null);
       this._emitLine(';');
@@ -57,6 +58,18 @@ class StatementCompiler extends ExpressionCompiler {
 
   compilePrint(node: Fields<PrintFields>): void {
     this.emitCall(printers[node.autoescape], node.expression);
+  }
+
+  compileFoldedPrint(node: Fields<FoldedPrintFields>): void {
+    this._emit('runtime.folded(() => ');
+    this.compile(node.folded, null);
+    this._emit(', () => ');
+    this.compile(node.otherwise, null);
+    this._emit(')');
+  }
+
+  compilePiece(node: Fields<PieceFields>): void {
+    this.emitCall('piece', node.value);
   }
 
   compileIf(node: Fields<ConditionFields>): void {
@@ -176,8 +189,9 @@ class StatementCompiler extends ExpressionCompiler {
 
   compileLoadTemplate(node: Fields<LoadTemplateFields>): void {
     this.emitPlace(node);
-    this.emitCall(node.isInclude ? 'includeTemplate' : 'loadTemplate', node.template);
-    this._emitLine(';');
+    this._emit(node.isInclude ? 'runtime.includeTemplate(' : 'runtime.loadTemplate(');
+    this.compile(node.template, null);
+    this._emitLine(node.isInclude ? `, ${node.ignoresMissing});` : ');');
   }
 
   /** Gives the code for the filtered iterable; a filter is a generator function of its own scope. */

@@ -5,7 +5,6 @@ import {
   ApplyTest,
   type ArgumentsFields,
   type AttributeFields,
-  type Autoescape,
   type CallFields,
   type ConditionFields,
   type ConstantFields,
@@ -82,7 +81,8 @@ export class ExpressionCompiler extends CodeWriter {
   }
 
   compileSlice(node: Fields<SliceFields>): void {
-    this.emitCall('slice', node.target, node.from, node.to, node.step);
+    const slice = node.isFolded ? 'constantSlice' : 'slice';
+    this.emitCall(slice, node.target, node.from, node.to, node.step);
   }
 
   compileCall(node: Fields<CallFields>): void {
@@ -114,7 +114,7 @@ export class ExpressionCompiler extends CodeWriter {
   }
 
   compileJoinText(node: Fields<JoinTextFields>): void {
-    this._emit(`runtime.${joiners[node.autoescape]}([`);
+    this._emit(`runtime.${node.isEscaping ? 'joinMarkup' : 'join'}([`);
     for (const operand of node.operands) {
       this.compile(operand, null);
       this._emit(', ');
@@ -246,17 +246,10 @@ export class ExpressionCompiler extends CodeWriter {
       this._emit('], ');
     }
     this._emit('], ');
-    if (node.keywordRest === null) this._emit('null');
-    else this.compile(node.keywordRest, null);
+    if (node.keywordRest !== null) this.compile(node.keywordRest, null);
     this._emit(')');
   }
 }
-
-const joiners: Record<Autoescape, string> = {
-  off: 'join',
-  on: 'joinMarkup',
-  dynamic: 'joinIfEscaping',
-};
 
 const comparisons: Record<string, string> = {
   '==': 'equal',

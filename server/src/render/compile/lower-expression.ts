@@ -5,6 +5,7 @@ import type {
   Expression,
   FilterExpression,
   ItemExpression,
+  JinjaNode,
   SliceExpression,
   TestExpression,
 } from '../../jinja/nodes.ts';
@@ -67,7 +68,11 @@ export const lowerExpression: Lower<Expression> = (state, frame, node) => {
     case 'unary':
       return new unaryNodes[node.operator](...at, lower(node.operand));
     case 'concat':
-      return new JoinText(...at, node.operands.map(lower), state.autoescape);
+      return new JoinText(
+        ...at,
+        node.operands.map(lower),
+        state.autoescape === 'on' && !isConstant(state, node),
+      );
     case 'compare':
       return new nodes.Compare(
         ...at,
@@ -144,13 +149,14 @@ function lowerItem(state: LoweringState, frame: ScopeFrame, node: ItemExpression
   const bound = (part: Expression | undefined): Node | null =>
     part === undefined ? null : lowerExpression(state, frame, part);
   const { from, to, step }: SliceExpression = index;
-  return new Slice(...place(node.span), target, bound(from), bound(to), bound(step));
+  const bounds = [bound(from), bound(to), bound(step)];
+  return new Slice(...place(node.span), target, ...bounds, state.isFolding);
 }
 
 const lowerFilter: Lower<FilterExpression> = (state, frame, node) => {
   if (node.target === undefined) throw unknownReference(node.name.name, node.span);
   const target = lowerExpression(state, frame, node.target);
-  return applyFilter(state, frame, node, target, isConstant(node));
+  return applyFilter(state, frame, node, target, isConstant(state, node));
 };
 
 function applyFilter(
@@ -194,11 +200,24 @@ const binaryNodes: Record<BinaryOperator, NodeClass<unknown>> = {
 
 const unaryNodes = { not: nodes.Not, '-': nodes.Neg, '+': nodes.Pos } as const;
 
-/** Whether no name, call or test stands in the expression, so that Jinja2's optimizer computes it. */
-function isConstant(node: Expression | SliceExpression): boolean {
-  if (['name', 'call', 'error'].includes(node.kind)) return false;
-  return childrenOf(node).every((child) => isConstant(child as Expression | SliceExpression));
+/** Whether Jinja2's optimizer computes the expression when it compiles. */
+export function isConstant(state: LoweringState, node: JinjaNode): boolean {
+  if (node.kind === 'name' || node.kind === 'call' || node.kind === 'error') return false;
+  if (node.kind === 'filter' && contextFilters.has(node.name.name)) return false;
+  const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
+  if (needsAutoescape && state.autoescape === 'dynamic') return false;
+  return childrenOf(node).every((child) => isConstant(state, child));
 }
+
+/** The filters that Jinja2 3.1.6 declares with `pass_context`. */
+const contextFilters: ReadonlySet<string> = new Set([
+  'map',
+  'random',
+  'reject',
+  'rejectattr',
+  'select',
+  'selectattr',
+]);
 
 function toInt(value: bigint): number | bigint {
   const number = Number(value);

@@ -9,11 +9,16 @@ import type {
   BlockNode,
   CallBlockNode,
   Expression,
+  ExtendsNode,
   FilterBlockNode,
   ForNode,
+  FromImportNode,
   IfNode,
+  ImportNode,
+  IncludeNode,
   JinjaTemplate,
   MacroNode,
+  PrintNode,
   SetBlockNode,
   SetNode,
   Statement,
@@ -32,6 +37,7 @@ import {
   undeclaredAmong,
 } from './analyze-scope.ts';
 import {
+  isConstant,
   lowerArguments,
   lowerBlockFilter,
   lowerExpression,
@@ -48,11 +54,13 @@ import {
   CallArguments,
   DefineSelf,
   EnterScope,
+  FoldedPrint,
   LeaveScope,
   LoadTemplate,
   Loop,
   MacroFunction,
   NamespaceAttribute,
+  Piece,
   Print,
   RunBlock,
   Tuple,
@@ -73,7 +81,8 @@ export interface KnownNames {
 export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node {
   const [problem] = template.problems;
   if (problem !== undefined) {
-    throw new CompileError(problem.message, problem.span, 'TemplateSyntaxError');
+    const type = problem.errorType ?? 'TemplateSyntaxError';
+    throw new CompileError(problem.message, problem.span, type);
   }
   const state: LoweringState = {
     ...known,
@@ -83,6 +92,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     blocks: new Map(),
     autoescape: 'off',
     isInDefaults: false,
+    isFolding: false,
   };
   const frame = ScopeFrame.root(state.names, true);
   const self = declareSpecial(frame, template.body, 'self');
@@ -112,7 +122,7 @@ function lowerStatement(state: LoweringState, frame: ScopeFrame, node: Statement
     case 'comment':
       return [];
     case 'print':
-      return [print(state, node.span, lowerExpression(state, frame, node.expression))];
+      return [output(node.span, lowerPrint(state, frame, node))];
     case 'if':
       return [lowerIf(state, frame.soft(), node)];
     case 'for':
@@ -136,14 +146,30 @@ function lowerStatement(state: LoweringState, frame: ScopeFrame, node: Statement
     case 'extends':
     case 'include':
     case 'import':
-    case 'from-import': {
-      const template = lowerExpression(state, frame, node.template);
-      for (const name of importedNames(node)) lowerName(state, frame, name, node.span);
-      return [new LoadTemplate(...place(node.span), template, node.kind === 'include')];
-    }
+    case 'from-import':
+      return [lowerLoad(state, frame, node)];
     case 'error-statement':
       throw new CompileError('invalid syntax', node.span, 'TemplateSyntaxError');
   }
+}
+
+/** What Jinja2 can print when it compiles is never escaped by an autoescape that it does not know then. */
+function lowerPrint(state: LoweringState, frame: ScopeFrame, node: PrintNode): Node {
+  const { expression, span } = node;
+  const isFolded = isConstant(state, expression);
+  const autoescape = state.autoescape === 'dynamic' && isFolded ? 'off' : state.autoescape;
+  const print = (): Node =>
+    new Print(...place(span), lowerExpression(state, frame, expression), autoescape);
+  if (!isFolded || !hasSlice(expression)) return print();
+  state.isFolding = true;
+  const folded = print();
+  state.isFolding = false;
+  return new FoldedPrint(...place(span), folded, print());
+}
+
+function hasSlice(expression: Expression): boolean {
+  for (const node of walk([expression])) if (node.kind === 'slice') return true;
+  return false;
 }
 
 function lowerIf(state: LoweringState, frame: ScopeFrame, node: IfNode): Node {
@@ -258,7 +284,7 @@ function lowerFilterBlock(
   const body = capture(lowerBody(state, inner, node.body), node.span);
   const marked = new AsMarkup(...place(node.span), body, state.autoescape);
   const filtered = lowerBlockFilter(state, inner, node.filter, marked);
-  return scoped(inner, [output(node.tag, new Print(...place(node.tag), filtered, 'off'))]);
+  return scoped(inner, [output(node.tag, new Piece(...place(node.tag), filtered))]);
 }
 
 function lowerMacro(state: LoweringState, frame: ScopeFrame, node: MacroNode): Node {
@@ -277,7 +303,7 @@ function lowerCallBlock(state: LoweringState, frame: ScopeFrame, node: CallBlock
   const withCaller = [...keywords, { name: 'caller', value: caller }];
   const args = new CallArguments(0, 0, positional, withCaller, rest, keywordRest);
   const call = new Call(...place(node.call.span), callee, args);
-  return output(node.tag, new Print(...place(node.call.span), call, 'off'));
+  return output(node.tag, new Piece(...place(node.call.span), call));
 }
 
 function lowerMacroFunction(
@@ -292,6 +318,7 @@ function lowerMacroFunction(
   const parameterNames = node.parameters.map((parameter) => parameter.name.name);
   const special = undeclaredAmong(node.body, ['caller', 'kwargs', 'varargs']);
   refuseRequiredCaller(node, special);
+  refuseRepeated(node, symbols.level);
   const declare = (word: string): string | null =>
     special.has(word) && !parameterNames.includes(word) ? symbols.declareParameter(word) : null;
   const [caller, kwargs, varargs] = [declare('caller'), declare('kwargs'), declare('varargs')];
@@ -318,6 +345,16 @@ function refuseRequiredCaller(node: MacroNode | CallBlockNode, special: Readonly
     'When defining macros or call blocks the special "caller" argument must be omitted or be given a default.',
     explicit.span,
   );
+}
+
+/** What Python says of the function that Jinja2 writes for the macro. */
+function refuseRepeated({ parameters }: MacroNode | CallBlockNode, level: number): void {
+  const names = parameters.map(({ name }) => name.name);
+  const repeated = parameters.find(({ name }, index) => names.indexOf(name.name) < index);
+  if (repeated === undefined) return;
+  const { name, span } = repeated.name;
+  const message = `duplicate argument 'l_${level}_${name}' in function definition`;
+  throw new CompileError(message, span, 'SyntaxError');
 }
 
 function lowerDefaults(
@@ -387,9 +424,26 @@ function lowerAutoescape(
   return scoped(inner, [new WithAutoescape(...place(node.tag), value, body)]);
 }
 
+/** Known where the value is a literal. */
 function constantAutoescape(value: Expression): Autoescape {
-  if (value.kind !== 'boolean') return 'dynamic';
+  if (value.kind === 'none') return 'off';
+  if (!('value' in value)) return 'dynamic';
   return value.value ? 'on' : 'off';
+}
+
+function lowerLoad(
+  state: LoweringState,
+  frame: ScopeFrame,
+  node: ExtendsNode | IncludeNode | ImportNode | FromImportNode,
+): Node {
+  if (node.kind === 'extends' && !frame.isTopLevel) {
+    throw new CompileError('cannot use extend from a non top-level scope', node.tag);
+  }
+  const template = lowerExpression(state, frame, node.template);
+  for (const name of importedNames(node)) lowerName(state, frame, name, node.span);
+  const isInclude = node.kind === 'include';
+  const ignoresMissing = isInclude && node.ignoresMissing;
+  return new LoadTemplate(...place(node.span), template, isInclude, ignoresMissing);
 }
 
 function lowerTarget(frame: ScopeFrame, target: AssignmentTarget): Node {
@@ -452,8 +506,4 @@ function capture(children: readonly Node[], span: Span): Node {
 
 function output(span: Span, child: Node): Node {
   return new nodes.Output(...place(span), [child]);
-}
-
-function print(state: LoweringState, span: Span, expression: Node): Node {
-  return output(span, new Print(...place(span), expression, state.autoescape));
 }

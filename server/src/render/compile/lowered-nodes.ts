@@ -49,9 +49,10 @@ export interface SliceFields {
   readonly from: Node | null;
   readonly to: Node | null;
   readonly step: Node | null;
+  readonly isFolded: boolean;
 }
 export const Slice = nodes.LookupVal.extend<SliceFields>('Slice', {
-  fields: ['target', 'from', 'to', 'step'],
+  fields: ['target', 'from', 'to', 'step', 'isFolded'],
 });
 
 export interface ArgumentsFields {
@@ -83,13 +84,13 @@ const filterFields = { fields: ['name', 'target', 'args', 'isKnown', 'isConstant
 export const ApplyFilter = nodes.Filter.extend<FilterFields>('ApplyFilter', filterFields);
 export const ApplyTest = nodes.Is.extend<FilterFields>('ApplyTest', filterFields);
 
-/** `a ~ b`. */
+/** `a ~ b`; escaping where autoescape is known to be on. */
 export interface JoinTextFields {
   readonly operands: readonly Node[];
-  readonly autoescape: Autoescape;
+  readonly isEscaping: boolean;
 }
 export const JoinText = nodes.Concat.extend<JoinTextFields>('JoinText', {
-  fields: ['operands', 'autoescape'],
+  fields: ['operands', 'isEscaping'],
 });
 
 /** The value of an inline `if` without `else` whose test is false. */
@@ -106,6 +107,21 @@ export interface PrintFields {
 export const Print = nodes.Node.extend<PrintFields>('Print', {
   fields: ['expression', 'autoescape'],
 });
+
+/** A constant that is printed: computed by the rules of compilation, else by those of a render. */
+export interface FoldedPrintFields {
+  readonly folded: Node;
+  readonly otherwise: Node;
+}
+export const FoldedPrint = nodes.Node.extend<FoldedPrintFields>('FoldedPrint', {
+  fields: ['folded', 'otherwise'],
+});
+
+/** A result that is appended to the output without being made text. */
+export interface PieceFields {
+  readonly value: Node;
+}
+export const Piece = nodes.Node.extend<PieceFields>('Piece', { fields: ['value'] });
 
 /** Gives the variables of a scope their first values. */
 export interface EnterScopeFields {
@@ -251,7 +267,8 @@ export const DefineSelf = nodes.Node.extend<DefineSelfFields>('DefineSelf', {
 export interface LoadTemplateFields {
   readonly template: Node;
   readonly isInclude: boolean;
+  readonly ignoresMissing: boolean;
 }
 export const LoadTemplate = nodes.Node.extend<LoadTemplateFields>('LoadTemplate', {
-  fields: ['template', 'isInclude'],
+  fields: ['template', 'isInclude', 'ignoresMissing'],
 });

@@ -13,6 +13,7 @@ import { PyDict } from '../python/dict.ts';
 import { equals } from '../python/equality.ts';
 import { PyError } from '../python/errors.ts';
 import { PyFloat } from '../python/float.ts';
+import { hashKey } from '../python/hash.ts';
 import { getSlice } from '../python/items.ts';
 import { iterate, toArray } from '../python/iterate.ts';
 import { PyIterator } from '../python/iterator.ts';
@@ -30,6 +31,9 @@ import {
   PyObject,
   type Value,
 } from '../python/value.ts';
+
+/** What Jinja2 calls a template's callables with, as Python's messages name it. */
+const contextCall = 'jinja2.runtime.Context.call()';
 
 /** Python's `missing`: what a variable holds before it is bound. */
 class Missing extends PyObject {
@@ -65,6 +69,14 @@ export class Runtime {
     return escapeHtml(value).str();
   }
 
+  /** What a filter or call block gives: Python joins it as it is, so it has to be text. */
+  piece(value: Value): string {
+    const text = asText(value);
+    if (text !== undefined) return text;
+    const message = `sequence item 0: expected str instance, ${typeNameOf(value)} found`;
+    throw new PyError('TypeError', message);
+  }
+
   textIfEscaping(value: Value): string {
     return this.autoescape ? this.escapedText(value) : str(value);
   }
@@ -94,10 +106,6 @@ export class Runtime {
   joinMarkup(operands: readonly Value[]): Value {
     if (!operands.some((operand) => operand instanceof Markup)) return this.join(operands);
     return new Markup(operands.map((operand) => escapeHtml(operand).str()).join(''));
-  }
-
-  joinIfEscaping(operands: readonly Value[]): Value {
-    return this.autoescape ? this.joinMarkup(operands) : this.join(operands);
   }
 
   /* Literals */
@@ -145,6 +153,26 @@ export class Runtime {
 
   slice(target: Value, from: Value, to: Value, step: Value): Value {
     return getSlice(target, from, to, step);
+  }
+
+  /** A slice that Jinja2 takes when it compiles: by the lenient rules of a lookup. */
+  constantSlice(target: Value, from: Value, to: Value, step: Value): Value {
+    try {
+      return getSlice(target, from, to, step);
+    } catch (error) {
+      if (error instanceof PyError && error.type === 'TypeError') return Undefined.because('');
+      throw error;
+    }
+  }
+
+  /** A constant as Jinja2 computes it when it compiles; where that fails it is left to the render. */
+  folded(compute: () => string, otherwise: () => string): string {
+    try {
+      return compute();
+    } catch (error) {
+      if (error instanceof PyError) return otherwise();
+      throw error;
+    }
   }
 
   /* Operators */
@@ -271,20 +299,19 @@ export class Runtime {
   }
 
   /** Keyword arguments, with those of `**rest`. */
-  keywords(named: readonly (readonly [string, Value])[], rest: Value): KeywordArguments {
+  keywords(named: readonly (readonly [string, Value])[], rest?: Value): KeywordArguments {
     const keywords = new Map(named);
-    if (rest === null) return keywords;
+    if (rest === undefined) return keywords;
+    if (rest instanceof Undefined) throw rest.error();
     if (!(rest instanceof PyDict)) {
-      throw new PyError(
-        'TypeError',
-        `argument after ** must be a mapping, not ${typeNameOf(rest)}`,
-      );
+      const message = `${contextCall} argument after ** must be a mapping, not ${typeNameOf(rest)}`;
+      throw new PyError('TypeError', message);
     }
     for (const [key, value] of rest.entries()) {
       const name = asText(key);
       if (name === undefined) throw new PyError('TypeError', 'keywords must be strings');
       if (keywords.has(name)) {
-        const message = `jinja2.runtime.Context.call() got multiple values for keyword argument '${name}'`;
+        const message = `${contextCall} got multiple values for keyword argument '${name}'`;
         throw new PyError('TypeError', message);
       }
       keywords.set(name, value);
@@ -352,13 +379,21 @@ export class Runtime {
 
   /* Other templates: PromptSource's environment has no loader that could find one */
 
-  loadTemplate(_name: Value): never {
+  loadTemplate(name: Value): never {
+    hashKey(name);
     throw new PyError('AttributeError', "'Environment' object has no attribute 'get_source'");
   }
 
-  includeTemplate(name: Value): never {
-    if (asText(name) === undefined && !(name instanceof Undefined)) iterate(name);
-    return this.loadTemplate(name);
+  /** A name, or several of which the first that can be loaded counts. */
+  includeTemplate(names: Value, ignoresMissing: boolean): void {
+    if (asText(names) !== undefined || names instanceof Undefined) this.loadTemplate(names);
+    if (truth(names)) {
+      const first = iterate(names).next();
+      this.loadTemplate(first.done === true ? null : first.value);
+    }
+    if (ignoresMissing) return;
+    const message = 'Tried to select from an empty list of templates.';
+    throw new PyError('TemplatesNotFound', message);
   }
 
   /* Blocks */

@@ -44,6 +44,8 @@ export interface LoweringState {
   autoescape: Autoescape;
   /** Defaults of macro parameters may read parameters that have no value yet. */
   isInDefaults: boolean;
+  /** In a constant that Jinja2 computes when it compiles, where a failing slice is undefined. */
+  isFolding: boolean;
 }
 
 /** An error that Jinja2 raises when it compiles a template, with its place. */

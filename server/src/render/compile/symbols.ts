@@ -28,14 +28,15 @@ export class Symbols {
   readonly loads: Map<string, Load>;
   readonly stores: Set<string>;
   readonly #names: NameTable;
+  /** How many scopes this one is in. */
+  readonly level: number;
   readonly #parent: Symbols | undefined;
-  readonly #level: number;
   readonly #references: Map<string, string>;
 
   constructor(names: NameTable, parent?: Symbols, copied?: Symbols) {
     this.#names = names;
     this.#parent = parent;
-    this.#level = parent === undefined ? 0 : parent.#level + 1;
+    this.level = parent === undefined ? 0 : parent.level + 1;
     this.loads = new Map(copied?.loads);
     this.stores = new Set(copied?.stores);
     this.#references = new Map(copied === undefined ? [] : copied.#references);
@@ -104,7 +105,7 @@ export class Symbols {
   }
 
   #define(name: string, load: Load): string {
-    const identifier = this.#names.identifier(name, this.#level);
+    const identifier = this.#names.identifier(name, this.level);
     this.#references.set(name, identifier);
     this.loads.set(identifier, load);
     return identifier;

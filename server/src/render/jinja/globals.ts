@@ -11,7 +11,6 @@ import { lipsum } from './lipsum.ts';
 import { Namespace } from './namespace.ts';
 import type { RandomSource } from './random-source.ts';
 import { bindArguments, type Signature } from './signature.ts';
-import { Undefined } from './undefined.ts';
 
 /** The globals of Jinja2 3.1.6 by name. */
 export function builtinGlobals(random: RandomSource): Map<string, Value> {
@@ -42,8 +41,6 @@ function makeDict(positional: readonly Value[], keywords: KeywordArguments): PyD
     throw typeError(`dict expected at most 1 argument, got ${positional.length}`);
   }
   const dict = new PyDict();
-  // Python looks for `keys` first, which an undefined value refuses.
-  if (source instanceof Undefined) throw source.error();
   if (source !== undefined) updateDict(dict, source);
   for (const [name, value] of keywords) dict.set(name, value);
   return dict;

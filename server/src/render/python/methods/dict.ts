@@ -5,7 +5,7 @@ import { isIterable, iterate, toArray } from '../iterate.ts';
 import { type MethodTable, method, plainMethod } from '../method.ts';
 import { repr } from '../text.ts';
 import { PyTuple } from '../tuple.ts';
-import type { KeywordArguments, Value } from '../value.ts';
+import { type KeywordArguments, PyObject, type Value } from '../value.ts';
 
 type Arguments = readonly (Value | undefined)[];
 
@@ -79,6 +79,8 @@ export function updateDict(dict: PyDict, source: Value): void {
     for (const [key, value] of source.entries()) dict.set(key, value);
     return;
   }
+  // Python looks for `keys` first, which an undefined value refuses.
+  if (source instanceof PyObject) source.getAttribute('keys');
   const pairs = iterate(source);
   let position = 0;
   for (let step = pairs.next(); step.done !== true; step = pairs.next()) {

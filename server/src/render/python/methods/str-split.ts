@@ -120,18 +120,19 @@ function splitLines(self: string, [keepEnds = false]: Arguments): Value[] {
   return lines;
 }
 
+/** Python gives the separator itself back, which may be markup. */
 function partition(self: string, [separator]: Arguments): PyTuple {
   const mark = partitionMark(separator);
   const at = self.indexOf(mark);
   if (at < 0) return new PyTuple([self, '', '']);
-  return new PyTuple([self.slice(0, at), mark, self.slice(at + mark.length)]);
+  return new PyTuple([self.slice(0, at), separator ?? mark, self.slice(at + mark.length)]);
 }
 
 function partitionLast(self: string, [separator]: Arguments): PyTuple {
   const mark = partitionMark(separator);
   const at = self.lastIndexOf(mark);
   if (at < 0) return new PyTuple(['', '', self]);
-  return new PyTuple([self.slice(0, at), mark, self.slice(at + mark.length)]);
+  return new PyTuple([self.slice(0, at), separator ?? mark, self.slice(at + mark.length)]);
 }
 
 function partitionMark(separator: Value | undefined): string {
