@@ -1,6 +1,7 @@
 import type { CliContext } from '../../server/src/cli/command.ts';
 import type { Output } from '../../server/src/cli/output.ts';
 import { locateParts } from '../../server/src/cli/parts.ts';
+import { replaceFile } from '../../server/src/cli/replace-file.ts';
 import { runCommandLine } from '../../server/src/cli/run-command-line.ts';
 import { createStyle } from '../../server/src/cli/style.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
@@ -15,6 +16,7 @@ export async function runInProcess(args: readonly string[]): Promise<CommandResu
     stderr,
     style: createStyle(false),
     fileSystem: nodeFileSystem,
+    replaceFile,
     parts: locateParts(`${checkout}/server/src/cli/main.ts`),
     version: '1.2.3',
     execPath: process.execPath,

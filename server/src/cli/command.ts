@@ -37,6 +37,8 @@ export interface CliContext {
   readonly stderr: Output;
   readonly style: Style;
   readonly fileSystem: FileSystem;
+  /** Puts the text in the file's place as a whole; rejects, and leaves the file, where that fails. */
+  replaceFile(path: string, text: string): Promise<void>;
   readonly parts: Parts;
   readonly version: string;
   readonly execPath: string;

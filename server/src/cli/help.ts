@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 export function commandList(commands: readonly Pick<Command, 'name' | 'summary'>[]): string {
   const lines = commands.map(({ name, summary }): readonly [string, string] => [name, summary]);
   return [
-    'p3: lint, render and score P3 prompt templates',
+    'p3: lint, format, render and score P3 prompt templates',
     '',
     'Usage: p3 COMMAND [ARGUMENT...]',
     '',

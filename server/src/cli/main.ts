@@ -10,6 +10,7 @@ import type { CliContext } from './command.ts';
 import { createOutput } from './output.ts';
 import { locateParts } from './parts.ts';
 import { defaultTimeoutMs } from './render-template.ts';
+import { replaceFile } from './replace-file.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { createStyle, wantsColour } from './style.ts';
 
@@ -24,6 +25,7 @@ const context: CliContext = {
   stderr,
   style: createStyle(wantsColour(stdout.isTerminal, process.env)),
   fileSystem: nodeFileSystem,
+  replaceFile,
   parts,
   version: readVersion(parts.packageRoot),
   execPath: process.execPath,
