@@ -1,13 +1,18 @@
 """Records what CPython 3.11 answers to the expressions in test/conformance/python-*.json.
 
 Add a case as ["expression", ""] and run this with Python 3.11 from the project's root; then let Biome format
-the files. An answer is the repr of the value, or the type and message of the error.
+the files. An answer is the repr of the value, or the type and message of the error. The local time is UTC.
 """
 
 import json
+import os
 import pathlib
 import sys
+import time
 import warnings
+from datetime import date, datetime, timedelta, timezone
+from datetime import time as time_of_day
+from decimal import Decimal
 
 
 def after(owner, name, *args):
@@ -16,11 +21,15 @@ def after(owner, name, *args):
 
 
 NAMES = {
-    "__builtins__": {},
+    "Decimal": Decimal,
+    # The datetime module imports what strftime needs.
+    "__builtins__": {"__import__": __import__},
     "abs": abs,
     "after": after,
     "ascii": ascii,
     "bool": bool,
+    "date": date,
+    "datetime": datetime,
     "float": float,
     "format": format,
     "inf": float("inf"),
@@ -32,7 +41,11 @@ NAMES = {
     "repr": repr,
     "round": round,
     "str": str,
+    "time": time_of_day,
+    "timedelta": timedelta,
+    "timezone": timezone,
     "tuple": tuple,
+    "utc": timezone.utc,
 }
 
 
@@ -49,6 +62,8 @@ def main():
     if sys.version_info[:2] != (3, 11):
         sys.exit("The reference is CPython 3.11.")
     warnings.simplefilter("ignore")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     for path in sorted(pathlib.Path("test/conformance").glob("python-*.json")):
         cases = json.loads(path.read_text(encoding="utf-8"))
         recorded = [[expression, answer(expression)] for expression, *_ in cases]

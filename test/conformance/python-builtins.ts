@@ -7,10 +7,12 @@ import { length } from '../../server/src/render/python/length.ts';
 import { parseIntText } from '../../server/src/render/python/number-text.ts';
 import { absolute, round, toFloat, toInt } from '../../server/src/render/python/numbers.ts';
 import { PyRange } from '../../server/src/render/python/range.ts';
+import { utc } from '../../server/src/render/python/temporal/timezone.ts';
 import { ascii, repr, str } from '../../server/src/render/python/text.ts';
 import { truth } from '../../server/src/render/python/truth.ts';
 import { PyTuple } from '../../server/src/render/python/tuple.ts';
 import { noKeywords, PyCallable, type Value } from '../../server/src/render/python/value.ts';
+import { typedConstructors } from './python-typed-values.ts';
 
 type Body = (...args: Value[]) => Value;
 
@@ -41,6 +43,7 @@ export const builtins: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['False', false],
   ['nan', new PyFloat(Number.NaN)],
   ['inf', new PyFloat(Infinity)],
+  ['utc', utc],
   ...callables([
     ['abs', (value) => absolute(value ?? null)],
     ['after', after],
@@ -56,6 +59,7 @@ export const builtins: ReadonlyMap<string, Value> = new Map<string, Value>([
     ['round', (value, digits) => round(value ?? null, digits)],
     ['str', (value) => str(value ?? null)],
     ['tuple', (value) => new PyTuple(toArray(value ?? null))],
+    ...typedConstructors,
   ]),
 ]);
 

@@ -3,6 +3,7 @@
  * the renderer's own Python values, independent of the template compiler.
  */
 import { getAttribute } from '../../server/src/render/python/attributes.ts';
+import { PyBytes } from '../../server/src/render/python/bytes.ts';
 import { PyDict } from '../../server/src/render/python/dict.ts';
 import { PyError } from '../../server/src/render/python/errors.ts';
 import { PyFloat } from '../../server/src/render/python/float.ts';
@@ -23,7 +24,7 @@ export function evaluate(source: string): Value {
 }
 
 const token =
-  /\s*(?:((?:\d[\d_]*\.?[\d_]*|\.\d+)(?:e[+-]?\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([A-Za-z_]\w*)|(\*\*|\/\/|[<>=!]=|[-+*/%<>()[\]{}.,:=]))/sy;
+  /\s*(?:((?:\d[\d_]*\.?[\d_]*|\.\d+)(?:e[+-]?\d+)?)|(b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*")|([A-Za-z_]\w*)|(\*\*|\/\/|[<>=!]=|[-+*/%<>()[\]{}.,:=]))/sy;
 
 interface Token {
   readonly kind: 'number' | 'string' | 'name' | 'mark';
@@ -89,7 +90,7 @@ class Reader {
   private atom(): Value {
     const { kind, text } = this.next();
     if (kind === 'number') return readNumber(text);
-    if (kind === 'string') return readString(text.slice(1, -1));
+    if (kind === 'string') return readLiteral(text);
     if (text === '(') return this.parenthesized();
     if (text === '[') return this.items(']');
     if (text === '{') return this.dict();
@@ -195,6 +196,12 @@ const escapes = new Map([
   ['v', '\v'],
   ['f', '\f'],
 ]);
+
+function readLiteral(text: string): Value {
+  return text.startsWith('b')
+    ? new PyBytes(readString(text.slice(2, -1)))
+    : readString(text.slice(1, -1));
+}
 
 function readString(body: string): string {
   return body.replace(

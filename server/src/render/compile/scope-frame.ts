@@ -42,6 +42,8 @@ export interface LoweringState {
   /** The blocks met so far, by name. */
   readonly blocks: Map<string, Node>;
   autoescape: Autoescape;
+  /** How many loops of the function that is being compiled are open. */
+  loopDepth: number;
   /** Defaults of macro parameters may read parameters that have no value yet. */
   isInDefaults: boolean;
   /** In a constant that Jinja2 computes when it compiles, where a failing slice is undefined. */

@@ -1,5 +1,7 @@
 import { modulo } from '../python/arithmetic.ts';
+import { PyBytes } from '../python/bytes.ts';
 import { contains } from '../python/contains.ts';
+import { PyDecimal } from '../python/decimals/decimal.ts';
 import { PyDict } from '../python/dict.ts';
 import { equals } from '../python/equality.ts';
 import { PyError } from '../python/errors.ts';
@@ -40,7 +42,7 @@ export function builtinTests(): Map<string, Test> {
     ['upper', unary('test_upper', (value) => isAllUpper(str(value)))],
     ['string', unary('test_string', (value) => asText(value) !== undefined)],
     ['mapping', unary('test_mapping', (value) => value instanceof PyDict)],
-    ['number', unary('test_number', (value) => toNumeric(value) !== undefined)],
+    ['number', unary('test_number', isNumber)],
     ['sequence', unary('test_sequence', isSequence)],
     ['iterable', unary('test_iterable', isIterable)],
     ['callable', callable],
@@ -98,12 +100,17 @@ function isInteger(value: Value): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
+function isNumber(value: Value): boolean {
+  return toNumeric(value) !== undefined || value instanceof PyDecimal;
+}
+
 /** What has a length and items. */
 function isSequence(value: Value): boolean {
   if (Array.isArray(value) || asText(value) !== undefined) return true;
   return (
     value instanceof PyDict ||
     value instanceof PyTuple ||
+    value instanceof PyBytes ||
     value instanceof PyRange ||
     value instanceof Undefined
   );

@@ -1,6 +1,10 @@
+import { PyBytes } from './bytes.ts';
+import { PyDecimal } from './decimals/decimal.ts';
 import { PyDict } from './dict.ts';
 import { PyFloat } from './float.ts';
-import { BoundMethod, type MethodTable } from './method.ts';
+import { bindMethod } from './method.ts';
+import { bytesMethods } from './methods/bytes.ts';
+import { decimalData, decimalMethods } from './methods/decimal.ts';
 import { dictMethods } from './methods/dict.ts';
 import { listMethods } from './methods/list.ts';
 import { floatMethods, intMethods, numberData } from './methods/number.ts';
@@ -20,34 +24,31 @@ import { PyObject, type Value } from './value.ts';
 export function getAttribute(value: Value, name: string): Value | undefined {
   if (name.startsWith('__')) return undefined;
   if (typeof value === 'string') return strAttribute(value, name);
-  if (Array.isArray(value)) return bind(value, name, listMethods);
+  if (Array.isArray(value)) return bindMethod(value, name, listMethods);
   if (value instanceof PyObject) return objectAttribute(value, name);
   if (value === null) return undefined;
-  return numberData(value, name) ?? bind(value, name, intMethods);
+  return numberData(value, name) ?? bindMethod(value, name, intMethods);
 }
 
 function objectAttribute(value: PyObject, name: string): Value | undefined {
   const own = value.getAttribute(name);
   if (own !== undefined) return own;
-  if (value instanceof PyDict) return bind(value, name, dictMethods);
-  if (value instanceof PyTuple) return bind(value, name, tupleMethods);
-  if (value instanceof PyFloat) return numberData(value, name) ?? bind(value, name, floatMethods);
-  if (value instanceof PyRange) return rangeData(value, name) ?? bind(value, name, rangeMethods);
+  if (value instanceof PyDict) return bindMethod(value, name, dictMethods);
+  if (value instanceof PyTuple) return bindMethod(value, name, tupleMethods);
+  if (value instanceof PyFloat)
+    return numberData(value, name) ?? bindMethod(value, name, floatMethods);
+  if (value instanceof PyRange)
+    return rangeData(value, name) ?? bindMethod(value, name, rangeMethods);
   if (value instanceof PyStrSubclass) return strAttribute(value.text, name);
+  if (value instanceof PyDecimal) {
+    return decimalData(value, name) ?? bindMethod(value, name, decimalMethods, 'Decimal');
+  }
+  if (value instanceof PyBytes) return bindMethod(value, name, bytesMethods);
   return undefined;
 }
 
 function strAttribute(text: string, name: string): Value | undefined {
-  return bind(text, name, strMethods) ?? bind(text, name, formatMethods);
+  return bindMethod(text, name, strMethods) ?? bindMethod(text, name, formatMethods);
 }
 
 const formatMethods = createFormatMethods(getAttribute);
-
-function bind<Self extends Value>(
-  self: Self,
-  name: string,
-  table: MethodTable<Self>,
-): Value | undefined {
-  const method = table.get(name);
-  return method === undefined ? undefined : new BoundMethod(self, name, method);
-}

@@ -34,22 +34,24 @@ export function plainMethod<Self>(run: (self: Self) => Value): Method<Self> {
 const withoutArguments: BuiltinSignature = { convention: 'none', parameters: [], required: 0 };
 
 /** `value.name` of a builtin type: callable, and printed with the type it is bound to. */
-export class BoundMethod<Self extends Value> extends PyCallable {
+class BoundMethod<Self extends Value> extends PyCallable {
   readonly typeName = 'builtin_function_or_method';
   private readonly self: Self;
   private readonly name: string;
   private readonly method: Method<Self>;
+  private readonly owner: string;
 
-  constructor(self: Self, name: string, method: Method<Self>) {
+  constructor(self: Self, name: string, method: Method<Self>, owner: string) {
     super();
     this.self = self;
     this.name = name;
     this.method = method;
+    this.owner = owner;
   }
 
   /** Python prints an address too, which has no counterpart here. */
   repr(): string {
-    return `<built-in method ${this.name} of ${this.owner} object>`;
+    return `<built-in method ${this.name} of ${typeNameOf(this.self)} object>`;
   }
 
   override equals(other: Value): boolean | undefined {
@@ -62,8 +64,15 @@ export class BoundMethod<Self extends Value> extends PyCallable {
     const args = bindBuiltin(this.owner, this.name, signature, positional, keywords);
     return run(this.self, args, keywords);
   }
+}
 
-  private get owner(): string {
-    return typeNameOf(this.self);
-  }
+/** The method of that name, bound; `owner` is the class that defines it, as messages name it. */
+export function bindMethod<Self extends Value>(
+  self: Self,
+  name: string,
+  table: MethodTable<Self>,
+  owner = typeNameOf(self),
+): Value | undefined {
+  const method = table.get(name);
+  return method === undefined ? undefined : new BoundMethod(self, name, method, owner);
 }

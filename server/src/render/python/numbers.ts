@@ -1,3 +1,4 @@
+import { PyBytes } from './bytes.ts';
 import { divideHalfEven, scaleByTen, toFixed } from './decimal.ts';
 import { PyError } from './errors.ts';
 import { PyFloat } from './float.ts';
@@ -14,6 +15,7 @@ export function toInt(value: Value): Int {
   if (value instanceof PyFloat) return truncateFloat(value.value);
   const text = asText(value);
   if (text !== undefined) return parseIntText(text);
+  if (value instanceof PyBytes) return value.readNumber(parseIntText);
   if (value instanceof PyObject && value.toInt !== undefined) return value.toInt();
   throw new PyError(
     'TypeError',
@@ -27,6 +29,7 @@ export function toFloat(value: Value): number {
   if (index !== undefined) return intToFloat(index);
   const text = asText(value);
   if (text !== undefined) return parseFloatText(text);
+  if (value instanceof PyBytes) return value.readNumber(parseFloatText);
   if (value instanceof PyObject && value.toFloat !== undefined) return value.toFloat();
   throw new PyError(
     'TypeError',
@@ -41,6 +44,7 @@ export function truncateFloat(value: number): Int {
 
 /** `round(value, digits)`; `null` for the nearest int. */
 export function round(value: Value, digits: Value = null): Value {
+  if (value instanceof PyObject && value.round !== undefined) return value.round(digits);
   const index = toIndex(value);
   if (index === undefined && !(value instanceof PyFloat)) {
     throw new PyError('TypeError', `type ${typeNameOf(value)} doesn't define __round__ method`);
@@ -88,6 +92,7 @@ export function absolute(value: Value): Value {
   const index = toIndex(value);
   if (index !== undefined) return index < 0 ? -index : index;
   if (value instanceof PyFloat) return new PyFloat(Math.abs(value.value));
+  if (value instanceof PyObject && value.absolute !== undefined) return value.absolute();
   throw new PyError('TypeError', `bad operand type for abs(): '${typeNameOf(value)}'`);
 }
 

@@ -1,6 +1,6 @@
 import { codePointCount } from './code-points.ts';
 import { PyError } from './errors.ts';
-import { type Int, largestIndex, toIndex } from './integers.ts';
+import { largestIndex, toIndex } from './integers.ts';
 import { chargeItems, chargeSize } from './limits.ts';
 import { repeatArray } from './sequence.ts';
 import { asText } from './str-subclass.ts';
@@ -44,6 +44,14 @@ function cannotConcatenate(a: Value, b: Value): PyError {
 }
 
 function repeat(sequence: Value, count: Value): Value {
+  const times = sequenceCount(count);
+  if (Array.isArray(sequence)) return repeatArray(sequence, times);
+  if (sequence instanceof PyTuple) return new PyTuple(repeatArray(sequence.items, times));
+  return repeatText(asText(sequence) ?? '', times);
+}
+
+/** How often a sequence is repeated: an int of the size of an index, not below 0. */
+export function sequenceCount(count: Value): number {
   const times = toIndex(count);
   if (times === undefined) {
     throw new PyError(
@@ -54,14 +62,11 @@ function repeat(sequence: Value, count: Value): Value {
   if (times > largestIndex || times < -largestIndex - 1n) {
     throw new PyError('OverflowError', "cannot fit 'int' into an index-sized integer");
   }
-  if (Array.isArray(sequence)) return repeatArray(sequence, times);
-  if (sequence instanceof PyTuple) return new PyTuple(repeatArray(sequence.items, times));
-  return repeatText(asText(sequence) ?? '', times);
+  return Math.max(0, Number(times));
 }
 
 /** `text * count`. */
-function repeatText(text: string, count: Int): string {
-  const times = Math.max(0, Number(count));
+function repeatText(text: string, times: number): string {
   if (text === '') return '';
   chargeSize(codePointCount(text) * times);
   return text.repeat(times);

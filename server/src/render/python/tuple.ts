@@ -6,7 +6,7 @@ import { type Enclosing, type HashKey, PyObject, type Value } from './value.ts';
 
 /** A Python tuple. */
 export class PyTuple extends PyObject {
-  readonly typeName = 'tuple';
+  readonly typeName: string = 'tuple';
   readonly items: readonly Value[];
 
   constructor(items: readonly Value[]) {

@@ -1,6 +1,6 @@
 import type { Value } from './value.ts';
 
-/** `type(value).__name__`. */
+/** What messages call the type of a value: the name of its class, with the module where that is not a builtin one. */
 export function typeNameOf(value: Value): string {
   switch (typeof value) {
     case 'string':
@@ -14,4 +14,10 @@ export function typeNameOf(value: Value): string {
       if (value === null) return 'NoneType';
       return Array.isArray(value) ? 'list' : value.typeName;
   }
+}
+
+/** `type(value).__name__`. */
+export function classNameOf(value: Value): string {
+  const name = typeNameOf(value);
+  return name.slice(name.lastIndexOf('.') + 1);
 }

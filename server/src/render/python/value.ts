@@ -73,6 +73,15 @@ export abstract class PyObject {
   /** `float(x)`, where the type has it. */
   toFloat?(): number;
 
+  /** `round(x, digits)`, None for the nearest int, where the type has it. */
+  round?(digits: Value): Value;
+
+  /** `abs(x)`, where the type has it. */
+  absolute?(): Value;
+
+  /** `math.floor(x)` and `math.ceil(x)`, where the type has them. */
+  toWhole?(direction: 'floor' | 'ceil'): Value;
+
   /** `x == other`; `undefined` for NotImplemented, after which identity decides. */
   equals(_other: Value): boolean | undefined {
     return undefined;

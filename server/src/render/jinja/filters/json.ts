@@ -7,7 +7,7 @@ import { sortInOrder } from '../../python/sort.ts';
 import { asText } from '../../python/str-subclass.ts';
 import { repr, str } from '../../python/text.ts';
 import { PyTuple } from '../../python/tuple.ts';
-import { typeNameOf } from '../../python/types.ts';
+import { classNameOf } from '../../python/types.ts';
 import type { Value } from '../../python/value.ts';
 
 /** Python's `json.dumps(value, sort_keys=True, indent=indent)`. */
@@ -37,7 +37,7 @@ function write(value: Value, layout: Layout, enclosing: readonly Value[]): strin
   }
   const items = value instanceof PyTuple ? value.items : value;
   if (!Array.isArray(items)) {
-    const message = `Object of type ${typeNameOf(value)} is not JSON serializable`;
+    const message = `Object of type ${classNameOf(value)} is not JSON serializable`;
     throw new PyError('TypeError', message);
   }
   const parts = items.map((item: Value) => write(item, layout, around));
@@ -66,7 +66,7 @@ function keyText(key: Value): string {
   if (text !== undefined) return text;
   throw new PyError(
     'TypeError',
-    `keys must be str, int, float, bool or None, not ${typeNameOf(key)}`,
+    `keys must be str, int, float, bool or None, not ${classNameOf(key)}`,
   );
 }
 

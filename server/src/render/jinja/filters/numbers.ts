@@ -15,7 +15,7 @@ import {
 import { asText } from '../../python/str-subclass.ts';
 import { truth } from '../../python/truth.ts';
 import { typeNameOf } from '../../python/types.ts';
-import type { Value } from '../../python/value.ts';
+import { PyObject, type Value } from '../../python/value.ts';
 import { builtinFilter, pythonFilter } from './define.ts';
 
 export const abs = builtinFilter('abs', absolute);
@@ -59,9 +59,9 @@ export const round = pythonFilter(
       case 'common':
         return roundNumber(value, precision);
       case 'ceil':
-        return roundTowards(Math.ceil, value, precision);
+        return roundTowards('ceil', value, precision);
       case 'floor':
-        return roundTowards(Math.floor, value, precision);
+        return roundTowards('floor', value, precision);
       default:
         throw new PyError('FilterArgumentError', 'method must be common, ceil or floor');
     }
@@ -69,13 +69,14 @@ export const round = pythonFilter(
 );
 
 /** `math.ceil(value * 10 ** precision) / 10 ** precision`. */
-function roundTowards(toWhole: (value: number) => number, value: Value, precision: Value): Value {
+function roundTowards(direction: 'ceil' | 'floor', value: Value, precision: Value): Value {
   const scale = power(10, precision);
-  return divide(wholeOf(toWhole, multiply(value, scale)), scale);
+  return divide(wholeOf(direction, multiply(value, scale)), scale);
 }
 
-function wholeOf(toWhole: (value: number) => number, value: Value): Value {
-  if (value instanceof PyFloat) return truncateFloat(toWhole(value.value));
+function wholeOf(direction: 'ceil' | 'floor', value: Value): Value {
+  if (value instanceof PyFloat) return truncateFloat(Math[direction](value.value));
+  if (value instanceof PyObject && value.toWhole !== undefined) return value.toWhole(direction);
   const whole = toIndex(value);
   if (whole !== undefined) return whole;
   throw new PyError('TypeError', `must be real number, not ${typeNameOf(value)}`);

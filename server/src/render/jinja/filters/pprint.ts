@@ -2,6 +2,7 @@ import { codePointCount } from '../../python/code-points.ts';
 import { PyDict } from '../../python/dict.ts';
 import { PyError } from '../../python/errors.ts';
 import { chargeSize, maximumDepth } from '../../python/limits.ts';
+import { NamedTuple } from '../../python/named-tuple.ts';
 import { lessThan } from '../../python/order.ts';
 import { repr } from '../../python/text.ts';
 import { PyTuple } from '../../python/tuple.ts';
@@ -104,7 +105,7 @@ function joinCharged(texts: readonly string[]): string {
 
 /** A tuple that prints by the repr of tuple itself. */
 function isPlainTuple(value: Value): value is PyTuple {
-  return value instanceof PyTuple && !(value instanceof GroupTuple);
+  return value instanceof PyTuple && !(value instanceof GroupTuple || value instanceof NamedTuple);
 }
 
 function sortedEntries(dict: PyDict): [Value, Value][] {

@@ -1,3 +1,4 @@
+import { PyBytes } from '../../python/bytes.ts';
 import { codePoints } from '../../python/code-points.ts';
 import { PyDict } from '../../python/dict.ts';
 import { PyError } from '../../python/errors.ts';
@@ -17,6 +18,7 @@ export function reversed(value: Value): PyIterator {
   const text = asText(value);
   if (text !== undefined) return new PyIterator(backwards(codePoints(text)), 'reversed');
   if (value instanceof PyTuple) return new PyIterator(backwards(value.items), 'reversed');
+  if (value instanceof PyBytes) return new PyIterator(backwards([...value.iterate()]), 'reversed');
   if (value instanceof PyRange) return new PyIterator(rangeBackwards(value), 'range_iterator');
   if (value instanceof Undefined) return new PyIterator(backwards([]), 'reversed');
   const typeName =

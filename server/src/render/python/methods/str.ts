@@ -21,6 +21,7 @@ import {
   isSpace,
 } from '../unicode.ts';
 import { strBuildMethods } from './str-build.ts';
+import { strEncodeMethods } from './str-encode.ts';
 import { strPadMethods } from './str-pad.ts';
 import { strSearchMethods } from './str-search.ts';
 import { strSplitMethods } from './str-split.ts';
@@ -28,6 +29,7 @@ import { strSplitMethods } from './str-split.ts';
 /** The methods of str, but for the formatting ones. */
 export const strMethods: MethodTable<string> = new Map([
   ...strBuildMethods,
+  ...strEncodeMethods,
   ...strPadMethods,
   ...strSearchMethods,
   ...strSplitMethods,
