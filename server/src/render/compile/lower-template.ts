@@ -91,6 +91,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     hasBlocks: hasBlocks(template.body),
     blocks: new Map(),
     autoescape: 'off',
+    loopDepth: 0,
     isInDefaults: false,
     isFolding: false,
   };
@@ -201,7 +202,7 @@ function lowerFor(state: LoweringState, frame: ScopeFrame, node: ForNode): reado
   const filter = lowerLoopFilter(state, frame, node);
   const target = lowerTarget(bodyFrame, node.target);
   const iterable = lowerExpression(state, frame, node.iterable);
-  const body = list(lowerBody(state, bodyFrame, node.body));
+  const body = lowerLoopBody(state, bodyFrame, node);
   const otherwise =
     node.otherwise.length === 0
       ? null
@@ -221,6 +222,33 @@ function lowerFor(state: LoweringState, frame: ScopeFrame, node: ForNode): reado
       state.autoescape,
     ),
   ];
+}
+
+/** CPython's compiler allows this many loops in each other within one function. */
+const maxLoopDepth = 20;
+
+function lowerLoopBody(state: LoweringState, frame: ScopeFrame, node: ForNode): Node {
+  const outer = state.loopDepth;
+  state.loopDepth = node.isRecursive ? 1 : outer + 1;
+  if (state.loopDepth > maxLoopDepth) {
+    throw new CompileError('too many statically nested blocks', node.tag, 'SyntaxError');
+  }
+  const body = list(lowerBody(state, frame, node.body));
+  state.loopDepth = outer;
+  return body;
+}
+
+/** A body that becomes a function of its own, in which loops are counted anew. */
+function lowerFunctionBody(
+  state: LoweringState,
+  frame: ScopeFrame,
+  body: readonly Statement[],
+): Node {
+  const outer = state.loopDepth;
+  state.loopDepth = 0;
+  const lowered = list(lowerBody(state, frame, body));
+  state.loopDepth = outer;
+  return lowered;
 }
 
 function hasScopedBlock(node: ForNode): boolean {
@@ -333,7 +361,7 @@ function lowerMacroFunction(
     kwargs,
     special.has('caller'),
     enter(inner),
-    list(lowerBody(state, inner, node.body)),
+    lowerFunctionBody(state, inner, node.body),
   );
 }
 
@@ -394,7 +422,7 @@ function lowerBlockFunction(state: LoweringState, node: BlockNode): Node {
   analyzeStatements(frame.symbols, node.body);
   const outer = state.autoescape;
   state.autoescape = 'off';
-  const body = list(lowerBody(state, frame, node.body));
+  const body = lowerFunctionBody(state, frame, node.body);
   state.autoescape = outer;
   return new BlockFunction(...place(node.tag), node.name.name, self, parent, enter(frame), body);
 }
