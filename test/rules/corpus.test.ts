@@ -10,11 +10,15 @@ import { CORPUS_SKIP_REASON, type CorpusEntry, corpus } from '../support/corpus.
 /** What is known to be wrong with the public templates: by PromptSource's own checks nothing. */
 const expected: Readonly<Record<string, number>> = {
   'accuracy-without-choices': 187,
+  'answer-choices-not-in-target': 55,
+  'choice-count-mismatch': 9,
   'choices-without-accuracy': 16,
   'duplicate-choice': 4,
   'name-whitespace': 19,
   'no-metric': 8,
   'set-in-branch': 1,
+  'target-not-a-choice': 2,
+  'text-around-choice': 4,
   'unknown-key': 6,
   'unknown-metric': 6,
   'unused-answer-choices': 137,

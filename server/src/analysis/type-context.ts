@@ -19,6 +19,21 @@ export interface TypeContext {
   readonly bindingTypes: Map<Binding, Type>;
 }
 
+/** The context of a text, worked out once: as long as the parsed text lives and the columns stay the same. */
+export function typeContextOf(
+  tree: JinjaTemplate,
+  features: Features | undefined,
+  place: TemplatePlace,
+): TypeContext {
+  const known = contexts.get(tree);
+  if (known !== undefined && known.features === features && known.place === place) return known;
+  const context = createTypeContext(tree, features, place);
+  contexts.set(tree, context);
+  return context;
+}
+
+const contexts = new WeakMap<JinjaTemplate, TypeContext>();
+
 export function createTypeContext(
   tree: JinjaTemplate,
   features: Features | undefined,

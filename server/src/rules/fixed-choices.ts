@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { TemplateText } from './template-text.ts';
 
-interface FixedChoice {
+export interface FixedChoice {
   /** Without the blanks around it. */
   readonly text: string;
   /** In the document; without the blanks around it. */

@@ -1,4 +1,6 @@
 import { accuracyWithoutChoices } from './accuracy-without-choices.ts';
+import { answerChoicesNotInTarget } from './answer-choices-not-in-target.ts';
+import { choiceCountMismatch } from './choice-count-mismatch.ts';
 import { choicesWithoutAccuracy } from './choices-without-accuracy.ts';
 import { duplicateChoice } from './duplicate-choice.ts';
 import { duplicateId } from './duplicate-id.ts';
@@ -6,18 +8,24 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { duplicateTemplate } from './duplicate-template.ts';
 import { emptyChoice } from './empty-choice.ts';
+import { emptyInput } from './empty-input.ts';
 import { emptyName } from './empty-name.ts';
+import { emptyTarget } from './empty-target.ts';
 import { idMismatch } from './id-mismatch.ts';
 import { invalidId } from './invalid-id.ts';
 import { jinjaSyntax } from './jinja-syntax.ts';
 import { missingAnswerChoices } from './missing-answer-choices.ts';
 import { missingKey } from './missing-key.ts';
 import { missingSeparator } from './missing-separator.ts';
+import { multipleSeparators } from './multiple-separators.ts';
 import { nameWhitespace } from './name-whitespace.ts';
 import { noLanguage } from './no-language.ts';
 import { noMetric } from './no-metric.ts';
 import type { Rule } from './rule.ts';
+import { separatorInExpression } from './separator-in-expression.ts';
 import { setInBranch } from './set-in-branch.ts';
+import { targetNotAChoice } from './target-not-a-choice.ts';
+import { textAroundChoice } from './text-around-choice.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownFilter } from './unknown-filter.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -54,10 +62,18 @@ export const rules: readonly Rule[] = [
   unreadableSchema,
   unknownField,
   missingSeparator,
+  multipleSeparators,
+  separatorInExpression,
+  emptyInput,
+  emptyTarget,
   unusedAnswerChoices,
   missingAnswerChoices,
+  answerChoicesNotInTarget,
   emptyChoice,
   duplicateChoice,
+  textAroundChoice,
+  choiceCountMismatch,
+  targetNotAChoice,
   accuracyWithoutChoices,
   choicesWithoutAccuracy,
   unknownMetric,

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
+import type { Prompt } from './prompt.ts';
 import type { TemplateText } from './template-text.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -17,6 +18,8 @@ export interface RuleContext {
   readonly snapshot: Snapshot;
   /** The parsed `jinja` and `answer_choices` of every template, in file order. */
   readonly texts: readonly TemplateText[];
+  /** The same by template, in file order. */
+  readonly prompts: readonly Prompt[];
 }
 
 /** Something to tell the author, at a place of the document. */

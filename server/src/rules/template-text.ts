@@ -1,5 +1,5 @@
 import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
-import { createTypeContext, type TypeContext } from '../analysis/type-context.ts';
+import { type TypeContext, typeContextOf } from '../analysis/type-context.ts';
 import type { JinjaTemplate } from '../jinja/nodes.ts';
 import type { ScalarSource } from '../template/scalar-source.ts';
 import type { Entry, PromptTemplate } from '../template/template-file.ts';
@@ -21,12 +21,12 @@ export function templateTextsOf(snapshot: Snapshot): readonly TemplateText[] {
     const { jinja, jinjaTree, answerChoices, answerChoicesTree } = template;
     const texts: TemplateText[] = [];
     if (jinja?.scalar !== undefined && jinjaTree !== undefined) {
-      const types = createTypeContext(jinjaTree, features, 'jinja');
+      const types = typeContextOf(jinjaTree, features, 'jinja');
       texts.push({ template, entry: jinja, scalar: jinja.scalar, tree: jinjaTree, types });
     }
     if (answerChoices?.scalar !== undefined && answerChoicesTree !== undefined) {
       const [entry, tree] = [answerChoices, answerChoicesTree];
-      const types = createTypeContext(tree, features, 'answer_choices');
+      const types = typeContextOf(tree, features, 'answer_choices');
       texts.push({ template, entry, scalar: answerChoices.scalar, tree, types });
     }
     return texts;

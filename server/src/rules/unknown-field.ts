@@ -4,6 +4,7 @@ import { describeType, type FeatureType, fieldsOf, pythonTypeOf } from '../analy
 import { formatFeaturePath, templateName } from '../dataset/feature-path.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Span } from '../text/span.ts';
+import { quotedList } from './quoted-list.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -48,8 +49,8 @@ function knownNames({ types }: TemplateText): KnownNames {
   for (const binding of types.scopes.bindings) {
     if (binding.kind !== 'special' && !bound.has(binding.name)) bound.set(binding.name, binding);
   }
-  const columns = [...(types.features?.keys() ?? [])].map(templateName).map(quote);
-  const columnList = columns.length === 0 ? '' : ` It has ${shortList(columns)}.`;
+  const columns = [...(types.features?.keys() ?? [])].map(templateName);
+  const columnList = columns.length === 0 ? '' : ` It has ${quotedList(columns)}.`;
   return { suggestName: createSuggester(), bound, columnList };
 }
 
@@ -92,13 +93,9 @@ function reportMember(
   const place = toDocument(text, nameSpan(text, span, name));
   const fields = [...fieldsOf(owner).keys()];
   const { hint, fix } = suggestName(name, () => fields, place);
-  const list = fields.length === 0 ? '' : ` It has ${shortList(fields.map(quote))}.`;
+  const list = fields.length === 0 ? '' : ` It has ${quotedList(fields)}.`;
   const message = `${describeOwner(owner)} has no field \`${name}\`.${hint || list || adviceFor(owner)}`;
   return { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
-}
-
-function quote(name: string): string {
-  return `\`${name}\``;
 }
 
 /** Without the quotes of `['name']`, where the name stands between them as it is. */
@@ -122,11 +119,4 @@ function describeOwner(owner: FeatureType): string {
 function adviceFor(owner: FeatureType): string {
   if (pythonTypeOf(owner) !== 'list') return '';
   return ' Take an item first, as with `[0]`, or loop over it.';
-}
-
-const mostNames = 12;
-
-function shortList(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).join(', ');
-  return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
 }

@@ -1,0 +1,62 @@
+import { isAnswerChoices } from '../analysis/choices.ts';
+import { typeOf } from '../analysis/infer.ts';
+import { formatFeaturePath } from '../dataset/feature-path.ts';
+import type { JinjaNode } from '../jinja/nodes.ts';
+import { walk } from '../jinja/visit.ts';
+import { quotedList } from './quoted-list.ts';
+import type { Rule } from './rule.ts';
+import type { TemplateText } from './template-text.ts';
+
+export const choiceCountMismatch: Rule = {
+  id: 'choice-count-mismatch',
+  severity: 'warning',
+  description: 'There are as many answer choices as the label that picks one has classes.',
+  *check({ prompts }) {
+    for (const { template, jinja, answerChoices, choices } of prompts) {
+      if (jinja === undefined || answerChoices === undefined || choices === undefined) continue;
+      const texts = new Set(choices.map(({ text }) => text));
+      // An empty or repeated choice has a finding of its own.
+      if (texts.size < choices.length || texts.has('')) continue;
+      for (const { column, names, isGuarded } of indexingLabels(jinja)) {
+        const missing = names.length - choices.length;
+        // A condition may leave out the rows whose label has no choice.
+        if (missing === 0 || (missing > 0 && isGuarded)) continue;
+        const message = `There are ${choices.length} choices, but \`${column}\`, which picks one, has ${names.length} classes: ${quotedList(names)}.`;
+        yield { message, span: answerChoices.entry.valueSpan, templateId: template.key };
+      }
+    }
+  },
+};
+
+interface IndexingLabel {
+  readonly column: string;
+  /** Of the classes. */
+  readonly names: readonly string[];
+  /** Whether it picks a choice under some condition only. */
+  readonly isGuarded: boolean;
+}
+
+function indexingLabels({ tree, types }: TemplateText): Iterable<IndexingLabel> {
+  const labels = new Map<string, IndexingLabel>();
+  const nodes = [...walk(tree.body)];
+  const guards = nodes.filter(isCondition);
+  for (const node of nodes) {
+    if (node.kind !== 'item' || node.index.kind === 'slice') continue;
+    if (!isAnswerChoices(node.target, types)) continue;
+    const index = typeOf(node.index, types);
+    if (index.kind !== 'feature' || index.feature.kind !== 'class-label') continue;
+    const { start, end } = node.span;
+    const isGuarded = guards.some(({ span }) => span.start <= start && end <= span.end);
+    const column = formatFeaturePath(index.path);
+    const wasGuarded = labels.get(column)?.isGuarded ?? true;
+    const { names } = index.feature;
+    labels.set(column, { column, names, isGuarded: isGuarded && wasGuarded });
+  }
+  return labels.values();
+}
+
+function isCondition(node: JinjaNode): boolean {
+  return (
+    node.kind === 'if' || node.kind === 'conditional' || (node.kind === 'for' && !!node.filter)
+  );
+}

@@ -1,0 +1,31 @@
+import { TARGET_SEPARATOR } from '../template/separators.ts';
+import type { Report, Rule } from './rule.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
+import { textSpans } from './text-spans.ts';
+
+export const separatorInExpression: Rule = {
+  id: 'separator-in-expression',
+  severity: 'warning',
+  description: 'The separator `|||` stands in the text of `jinja`, not in a tag or comment.',
+  *check({ texts }) {
+    for (const text of texts) {
+      if (text.types.place === 'jinja') yield* checkText(text);
+    }
+  },
+};
+
+function* checkText(text: TemplateText): Generator<Report> {
+  const { source } = text.tree;
+  if (!source.includes(TARGET_SEPARATOR)) return;
+  const shown = textSpans(text.tree);
+  let index = 0;
+  for (const { index: start } of source.matchAll(/\|\|\|/g)) {
+    while ((shown[index]?.end ?? Number.POSITIVE_INFINITY) <= start) index += 1;
+    const around = shown[index];
+    if (around !== undefined && around.start <= start) continue;
+    const message =
+      'This `|||` stands inside a tag or comment, where PromptSource does not look for it; end the tag before it and write it as text.';
+    const span = toDocument(text, { start, end: start + TARGET_SEPARATOR.length });
+    yield { message, span, templateId: text.template.key };
+  }
+}
