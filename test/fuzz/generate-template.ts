@@ -1,57 +1,22 @@
 /** Random templates over the rows of `generate-row.ts`: every construct of Jinja2, mostly of fitting types. */
+import { ExpressionGenerator } from './generate-expression.ts';
 import type { Random } from './random.ts';
-
-type Type = 'text' | 'int' | 'float' | 'bool' | 'list' | 'dict' | 'any';
-
-/** What is bound at a place: names with their types. */
-interface Scope {
-  readonly names: readonly (readonly [string, Type])[];
-  readonly macros: readonly string[];
-  readonly isInLoop: boolean;
-}
-
-const rowNames: Scope['names'] = [
-  ['text', 'text'],
-  ['word', 'text'],
-  ['n', 'int'],
-  ['m', 'int'],
-  ['label', 'int'],
-  ['f', 'float'],
-  ['flag', 'bool'],
-  ['nothing', 'any'],
-  ['items', 'list'],
-  ['nums', 'list'],
-  ['mixed', 'list'],
-  ['rows', 'list'],
-  ['nested', 'list'],
-  ['d', 'dict'],
-];
+import { rowScope, type Scope, type Type, withNames } from './scope.ts';
 
 export function generateTemplate(random: Random): string {
-  return new Generator(random).body({ names: rowNames, macros: [], isInLoop: false }, 3);
+  return new TemplateGenerator(random).body(rowScope, 3);
 }
 
-const words = [
-  '',
-  ' ',
-  'Q: ',
-  '\n',
-  ' ||| ',
-  'x',
-  '\t',
-  ' the answer is ',
-  '\n\n',
-  'é😀',
-  '{ ',
-  '}',
-];
+type Made = readonly [text: string, after: Scope];
 
-class Generator {
+class TemplateGenerator {
   readonly #random: Random;
+  readonly #expressions: ExpressionGenerator;
   #names = 0;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#expressions = new ExpressionGenerator(random, random.chance(0.25) ? 0.15 : 0.002);
   }
 
   body(outer: Scope, depth: number): string {
@@ -59,117 +24,166 @@ class Generator {
     let text = '';
     for (let count = 1 + this.#random.below(4); count > 0; count -= 1) {
       const [statement, inner] = this.#statement(scope, depth);
-      text += this.#random.pick(words) + statement;
+      text += this.#random.pick(texts) + statement;
       scope = inner;
     }
-    return text + this.#random.pick(words);
+    return text + this.#random.pick(texts);
   }
 
-  #statement(scope: Scope, depth: number): [string, Scope] {
-    if (depth <= 0 || this.#random.chance(0.45)) return [this.#print(scope, depth), scope];
+  #statement(scope: Scope, depth: number): Made {
+    if (depth <= 0 || this.#random.chance(0.4)) return [this.#print(scope, depth), scope];
     const make = this.#random.pick([
+      this.#if,
       this.#if,
       this.#for,
       this.#for,
+      this.#for,
+      this.#recursiveLoop,
+      this.#groups,
       this.#set,
       this.#set,
       this.#setBlock,
       this.#macro,
+      this.#macro,
+      this.#call,
       this.#call,
       this.#with,
       this.#filterBlock,
       this.#namespace,
+      this.#cycle,
+      this.#block,
       this.#other,
     ]);
     return make.call(this, scope, depth - 1);
   }
 
+  #expression(scope: Scope, type: Type, depth: number): string {
+    return this.#expressions.expression(scope, type, depth);
+  }
+
   #print(scope: Scope, depth: number): string {
-    return `${this.#open('{{')}${this.#expression(scope, this.#type(), depth + 1)}${this.#close('}}')}`;
+    const expression = this.#expression(scope, this.#expressions.type(), depth + 1);
+    return `{{${this.#mark(0.05)} ${expression} ${this.#mark(0.12)}}}`;
   }
 
   #tag(inside: string): string {
-    return `${this.#open('{%')}${inside}${this.#close('%}')}`;
+    const open = this.#random.chance(0.03) ? '+' : this.#mark(0.12);
+    return `{%${open} ${inside} ${this.#mark(0.12)}%}`;
   }
 
-  #open(brace: string): string {
-    const sign = brace === '{%' && this.#random.chance(0.15) ? this.#random.pick(['-', '+']) : '';
-    return `${brace}${sign} `;
+  #mark(chance: number): string {
+    return this.#random.chance(chance) ? '-' : '';
   }
 
-  #close(brace: string): string {
-    return ` ${this.#random.chance(0.12) ? '-' : ''}${brace}`;
-  }
-
-  #if(scope: Scope, depth: number): [string, Scope] {
-    let text = this.#tag(`if ${this.#expression(scope, 'bool', depth)}`) + this.body(scope, depth);
-    if (this.#random.chance(0.3)) {
-      text += this.#tag(`elif ${this.#expression(scope, 'bool', depth)}`) + this.body(scope, depth);
+  #if(scope: Scope, depth: number): Made {
+    const condition = (): string => this.#expression(scope, 'bool', depth);
+    let text = this.#tag(`if ${condition()}`) + this.body(scope, depth);
+    while (this.#random.chance(0.3)) {
+      text += this.#tag(`elif ${condition()}`) + this.body(scope, depth);
     }
     if (this.#random.chance(0.5)) text += this.#tag('else') + this.body(scope, depth);
     return [text + this.#tag('endif'), scope];
   }
 
-  #for(scope: Scope, depth: number): [string, Scope] {
+  #for(scope: Scope, depth: number): Made {
     const { target, iterable, names } = this.#loopHead(scope, depth);
-    const inner: Scope = { ...scope, isInLoop: true, names: [...scope.names, ...names] };
-    const filter = this.#random.chance(0.2) ? ` if ${this.#expression(inner, 'bool', depth)}` : '';
+    const inner = { ...withNames(scope, ...names), isInLoop: true };
+    const filterScope = { ...inner, isInLoop: false };
+    const filter = this.#random.chance(0.2)
+      ? ` if ${this.#expression(filterScope, 'bool', depth)}`
+      : '';
     let text = this.#tag(`for ${target} in ${iterable}${filter}`) + this.body(inner, depth);
     if (this.#random.chance(0.2)) text += this.#tag('else') + this.body(scope, depth);
     return [text + this.#tag('endfor'), scope];
   }
 
   #loopHead(scope: Scope, depth: number) {
-    const name = this.#name();
+    const name = this.#random.chance(0.1) ? this.#random.pick(scope.names)[0] : this.#name();
     const other = this.#name();
-    const expression = (type: Type): string => this.#expression(scope, type, depth);
+    const over = (type: Type): string => this.#expression(scope, type, depth);
+    const one = (type: Type, item: Type) => () => ({
+      target: name,
+      iterable: over(type),
+      names: [[name, item]] as Scope['names'],
+    });
+    const two = (iterable: string, first: Type, second: Type) => ({
+      target: `${name}, ${other}`,
+      iterable,
+      names: [
+        [name, first],
+        [other, second],
+      ] as Scope['names'],
+    });
     return this.#random.pick([
-      () => ({ target: name, iterable: expression('list'), names: [[name, 'any'] as const] }),
-      () => ({
-        target: name,
-        iterable: `range(${this.#random.below(4)})`,
-        names: [[name, 'int'] as const],
-      }),
-      () => ({
-        target: `${name}, ${other}`,
-        iterable: `${expression('dict')}.items()`,
-        names: [[name, 'text'] as const, [other, 'any'] as const],
-      }),
-      () => ({
-        target: `${name}, ${other}`,
-        iterable: `zip(${expression('list')}, ${expression('list')})`,
-        names: [[name, 'any'] as const, [other, 'any'] as const],
-      }),
-      () => ({ target: name, iterable: expression('text'), names: [[name, 'text'] as const] }),
+      one('list', 'any'),
+      one('texts', 'text'),
+      one('numbers', 'int'),
+      one('records', 'dict'),
+      one('text', 'text'),
+      one('dict', 'text'),
+      () => two(`(${over('dict')}).items()`, 'any', 'any'),
+      () => two(`zip(${over('texts')}, ${over('numbers')})`, 'text', 'int'),
+      () => two(`(${over('dict')}) | dictsort`, 'text', 'any'),
     ])();
   }
 
-  #set(scope: Scope, depth: number): [string, Scope] {
-    const name = this.#random.chance(0.3) ? this.#random.pick(scope.names)[0] : this.#name();
-    const type = this.#type();
-    const text = this.#tag(`set ${name} = ${this.#expression(scope, type, depth + 1)}`);
-    return [text, { ...scope, names: [...scope.names, [name, type]] }];
+  #recursiveLoop(scope: Scope, depth: number): Made {
+    const name = this.#name();
+    const inner = { ...withNames(scope, [name, 'any']), isInLoop: true };
+    const limit = 1 + this.#random.below(3);
+    const text =
+      this.#tag(
+        `for ${name} in ${this.#random.pick(['nested', '[1, [2, [3]]]', 'rows'])} recursive`,
+      ) +
+      this.#print(inner, Math.min(depth, 1)) +
+      `{{ loop(${name}) if ${name} is sequence and ${name} is not string and loop.depth < ${limit + 1} }}` +
+      this.#tag('endfor');
+    return [text, scope];
   }
 
-  #setBlock(scope: Scope, depth: number): [string, Scope] {
+  #groups(scope: Scope, depth: number): Made {
+    const group = this.#name();
+    const records = this.#expression(scope, 'records', depth);
+    const field = this.#random.pick(['id', 'name', 'label']);
+    const inner = { ...withNames(scope, [group, 'any']), isInLoop: true };
+    const text =
+      this.#tag(
+        `for ${group} in (${records}) | map(attribute='${field}', default='') | map('string') | groupby('length')`,
+      ) +
+      `{{ ${group}.grouper }}:{{ ${group}.list | join(',') }}{{ ${group}[0] }}{{ ${group}.1 | length }}` +
+      this.#print(inner, Math.min(depth, 1)) +
+      this.#tag('endfor');
+    return [text, scope];
+  }
+
+  #set(scope: Scope, depth: number): Made {
+    const type = this.#expressions.type();
+    if (this.#random.chance(0.15)) {
+      const [name, other] = [this.#name(), this.#name()];
+      const values = [type, type].map((of) => this.#expression(scope, of, depth)).join(', ');
+      const after = withNames(scope, [name, type], [other, type]);
+      return [this.#tag(`set ${name}, ${other} = ${values}`), after];
+    }
+    const same = scope.names.filter(([, of]) => of === type);
+    const isOld = same.length > 0 && this.#random.chance(0.3);
+    const name = isOld ? this.#random.pick(same)[0] : this.#name();
+    const text = this.#tag(`set ${name} = ${this.#expression(scope, type, depth + 1)}`);
+    return [text, withNames(scope, [name, type])];
+  }
+
+  #setBlock(scope: Scope, depth: number): Made {
     const name = this.#name();
     const filter = this.#random.chance(0.4) ? ` | ${this.#random.pick(textFilters)}` : '';
     const text = this.#tag(`set ${name}${filter}`) + this.body(scope, depth) + this.#tag('endset');
-    return [text, { ...scope, names: [...scope.names, [name, 'text']] }];
+    return [text, withNames(scope, [name, 'text'])];
   }
 
-  #macro(scope: Scope, depth: number): [string, Scope] {
-    const macro = this.#name();
-    const parameter = this.#name();
-    const optional = this.#name();
-    const fallback = this.#expression(scope, 'any', 0);
-    const inner: Scope = {
-      ...scope,
-      names: [...scope.names, [parameter, 'any'], [optional, 'any']],
-    };
-    const extra = this.#random.chance(0.2)
-      ? this.#random.pick(['{{ caller() if caller }}', '{{ varargs }}', '{{ kwargs }}'])
-      : '';
+  #macro(scope: Scope, depth: number): Made {
+    const [macro, parameter, optional] = [this.#name(), this.#name(), this.#name()];
+    const fallback = this.#expression(scope, 'text', 0);
+    const inner = { ...withNames(scope, [parameter, 'any'], [optional, 'any']), isInLoop: false };
+    const extras = ['{{ caller(1) if caller }}', '{{ varargs }}', '{{ kwargs | dictsort }}'];
+    const extra = extras.filter(() => this.#random.chance(0.4)).join('');
     const text =
       this.#tag(`macro ${macro}(${parameter}, ${optional}=${fallback})`) +
       extra +
@@ -178,36 +192,36 @@ class Generator {
     return [text, { ...scope, macros: [...scope.macros, macro] }];
   }
 
-  #call(scope: Scope, depth: number): [string, Scope] {
-    const [macro] = scope.macros;
-    if (macro === undefined) return this.#set(scope, depth);
+  #call(scope: Scope, depth: number): Made {
+    if (scope.macros.length === 0) return this.#set(scope, depth);
+    const macro = this.#random.pick(scope.macros);
     const given = this.#expression(scope, 'any', depth);
-    if (this.#random.chance(0.6)) return [`{{ ${macro}(${given}) }}`, scope];
+    const more = this.#random.chance(0.15) ? this.#random.pick([', 2', ', 2, 3', ', k=1']) : '';
+    if (this.#random.chance(0.6)) return [`{{ ${macro}(${given}${more}) }}`, scope];
+    if (this.#random.chance(0.2)) return [`{{ ${macro}.name }}{{ ${macro}.arguments }}`, scope];
+    const inner = withNames(scope, ['given', 'int']);
     const text =
-      this.#tag(`call ${macro}(${given})`) + this.body(scope, depth) + this.#tag('endcall');
+      this.#tag(`call(given) ${macro}(${given})`) + this.body(inner, depth) + this.#tag('endcall');
     return [text, scope];
   }
 
-  #with(scope: Scope, depth: number): [string, Scope] {
-    const name = this.#name();
-    const inner: Scope = { ...scope, names: [...scope.names, [name, 'any']] };
-    const value = this.#expression(scope, 'any', depth);
-    const text =
-      this.#tag(`with ${name} = ${value}`) + this.body(inner, depth) + this.#tag('endwith');
+  #with(scope: Scope, depth: number): Made {
+    const [name, other] = [this.#name(), this.#name()];
+    const [type, second] = [this.#expressions.type(), this.#expressions.type()];
+    const inner = withNames(scope, [name, type], [other, second]);
+    const bindings = `${name} = ${this.#expression(scope, type, depth)}, ${other} = ${this.#expression(scope, second, depth)}`;
+    const text = this.#tag(`with ${bindings}`) + this.body(inner, depth) + this.#tag('endwith');
     return [text, scope];
   }
 
-  #filterBlock(scope: Scope, depth: number): [string, Scope] {
+  #filterBlock(scope: Scope, depth: number): Made {
     const filter = this.#random.pick(textFilters);
-    return [
-      this.#tag(`filter ${filter}`) + this.body(scope, depth) + this.#tag('endfilter'),
-      scope,
-    ];
+    const text = this.#tag(`filter ${filter}`) + this.body(scope, depth);
+    return [text + this.#tag('endfilter'), scope];
   }
 
-  #namespace(scope: Scope, depth: number): [string, Scope] {
-    const name = this.#name();
-    const item = this.#name();
+  #namespace(scope: Scope, depth: number): Made {
+    const [name, item] = [this.#name(), this.#name()];
     const text =
       this.#tag(`set ${name} = namespace(v=${this.#expression(scope, 'any', 0)})`) +
       this.#tag(`for ${item} in ${this.#expression(scope, 'list', depth)}`) +
@@ -217,98 +231,68 @@ class Generator {
     return [text, scope];
   }
 
-  #other(scope: Scope, depth: number): [string, Scope] {
+  #cycle(scope: Scope, depth: number): Made {
+    const [cycler, joiner, item] = [this.#name(), this.#name(), this.#name()];
+    const values = [this.#expression(scope, 'any', 0), this.#expression(scope, 'any', 0)];
+    const text =
+      this.#tag(`set ${cycler} = cycler(${values.join(', ')})`) +
+      this.#tag(`set ${joiner} = joiner(${this.#random.pick(["' | '", '', 'sep=text'])})`) +
+      this.#tag(`for ${item} in ${this.#expression(scope, 'texts', depth)}`) +
+      `{{ ${joiner}() }}{{ ${cycler}.next() }}{{ ${item} }}` +
+      this.#tag('endfor') +
+      `{{ ${cycler}.current }}${this.#random.chance(0.3) ? `{{ ${cycler}.reset() }}` : ''}`;
+    return [text, scope];
+  }
+
+  #block(scope: Scope, depth: number): Made {
+    const name = this.#name();
+    const isScoped = this.#random.chance(0.5);
+    const inner = isScoped ? { ...scope, isInLoop: false } : rowScope;
+    const text =
+      this.#tag(`block ${name}${isScoped ? ' scoped' : ''}`) +
+      this.body(inner, depth) +
+      this.#tag(this.#random.chance(0.8) ? 'endblock' : `endblock ${name}`);
+    return [this.#random.chance(0.2) ? `${text}{{ self.${name}() | length }}` : text, scope];
+  }
+
+  #other(scope: Scope, depth: number): Made {
     const text = this.#random.pick([
       () => '{# a comment #}',
-      () => '{%- raw %}{{ raw }}{% endraw -%}',
+      () => ' {#- {{ trimmed }} -#} ',
+      () => '{%- raw %} {{ raw }}{% endraw -%}',
       () => `{% autoescape true %}${this.body(scope, depth)}{% endautoescape %}`,
-      () =>
-        `{% block ${this.#name()} %}${this.body({ ...scope, names: rowNames, macros: [] }, depth)}{% endblock %}`,
+      () => `{% autoescape flag %}${this.body(scope, depth)}{% endautoescape %}`,
       () => `{% print ${this.#expression(scope, 'any', depth)} %}`,
+      () =>
+        `{% if flag %}{% include ${this.#random.pick(["'a'", '[]', 'nothing'])} ignore missing %}{% endif %}`,
+      () => `{% if n > 100 %}{% import 'a' as ${this.#name()} %}{% endif %}`,
+      () => this.#tag('if flag') + this.#tag('set text = text ~ 1') + this.#tag('endif'),
     ])();
     return [text, scope];
   }
 
   #name(): string {
     this.#names += 1;
-    return `v${this.#names}`;
-  }
-
-  #type(): Type {
-    return this.#random.pick(['text', 'text', 'int', 'float', 'bool', 'list', 'dict', 'any']);
-  }
-
-  #expression(scope: Scope, wanted: Type, depth: number): string {
-    const type = wanted === 'any' || this.#random.chance(0.06) ? this.#type() : wanted;
-    if (depth <= 0) return this.#leaf(scope, type);
-    const inner = (of: Type): string => this.#expression(scope, of, depth - 1);
-    const made = this.#random.chance(0.25) ? this.#leaf(scope, type) : this.#operation(type, inner);
-    return this.#random.chance(0.1) ? this.#wrapped(made, inner) : made;
-  }
-
-  #leaf(scope: Scope, type: Type): string {
-    const names = scope.names.filter(([, of]) => of === type || type === 'any');
-    if (scope.isInLoop && this.#random.chance(0.15))
-      return `loop.${this.#random.pick(loopMembers)}`;
-    if (names.length > 0 && this.#random.chance(0.7)) return this.#random.pick(names)[0];
-    return this.#random.pick(literals[type]);
-  }
-
-  #wrapped(expression: string, inner: (of: Type) => string): string {
-    return this.#random.pick([
-      () => `(${expression})`,
-      () => `(${expression} if ${inner('bool')} else ${inner('any')})`,
-      () => `(${expression} if ${inner('bool')})`,
-      () => `(${expression}) | default(${inner('any')}${this.#random.chance(0.5) ? ', true' : ''})`,
-      () => `(${expression} or ${inner('any')})`,
-      () => `(${expression} and ${inner('any')})`,
-    ])();
-  }
-
-  #operation(type: Type, inner: (of: Type) => string): string {
-    const template = this.#random.pick(operations[type === 'any' ? this.#type() : type] ?? ['$t']);
-    return template.replace(/\$[a-z]/g, (mark) => atom(inner(holes[mark] ?? 'any')));
+    return `${this.#random.chance(0.05) ? 'ñame_' : 'v'}${this.#names}`;
   }
 }
 
-/** In parentheses unless it is a name, a literal or a call without blanks. */
-function atom(expression: string): string {
-  return /^[\w.]+$|^'[^']*'$|^\[[^[\]]*\]$/.test(expression) && !/^[\d.-]/.test(expression)
-    ? expression
-    : `(${expression})`;
-}
-
-const holes: Record<string, Type> = {
-  $t: 'text',
-  $i: 'int',
-  $f: 'float',
-  $b: 'bool',
-  $l: 'list',
-  $d: 'dict',
-  $a: 'any',
-};
-
-const loopMembers =
-  'index index0 revindex revindex0 first last length depth previtem nextitem'.split(' ');
-
-const literals: Record<Type, readonly string[]> = {
-  text: ["''", "'abc'", '"it\'s"', "'a b c'", "'é'", "'%s-%d'", "'{}{}'", "'\\n'", "'A'", "','"],
-  int: ['0', '1', '2', '-1', '7', '100', '10_000', '12345678901234567890', '0x1f'],
-  float: ['0.0', '1.5', '-2.5', '1e3', '3.14159', '1e20', '0.1'],
-  bool: ['true', 'false', 'True', 'none'],
-  list: [
-    '[]',
-    '[1, 2, 3]',
-    "['b', 'a', 'C']",
-    '[1, 1.0, true]',
-    '(1, 2)',
-    "[none, 'x']",
-    '[[1, 2], [3]]',
-    'range(3)',
-  ],
-  dict: ['{}', "{'a': 1, 'b': [2]}", "{1: 'x', 'y': none}"],
-  any: ['none', 'undefined_name', '1', "'s'"],
-};
+const texts = [
+  '',
+  '',
+  ' ',
+  'Q: ',
+  '\n',
+  ' ||| ',
+  'x',
+  '\t',
+  ' is ',
+  '\n\n',
+  'é😀',
+  '{ ',
+  '}',
+  '\r\n',
+];
 
 const textFilters = [
   'upper',
@@ -318,214 +302,15 @@ const textFilters = [
   'trim',
   "replace('a', 'b')",
   'indent(2)',
+  "indent(width='> ', first=true)",
   'wordwrap(10)',
   'truncate(8)',
+  "truncate(length=6, killwords=true, end='…', leeway=0)",
   'striptags',
   'e',
   'center(20)',
   'urlencode',
   'string',
+  'reverse | string',
+  'trim | upper | e',
 ];
-
-const operations: Record<Type, readonly string[]> = {
-  text: [
-    '$t ~ $a',
-    '$t + $t',
-    '$t * $i',
-    '$t[$i]',
-    '$t[$i:$i]',
-    '$t[::$i]',
-    '$t | upper',
-    '$t | lower',
-    '$t | title',
-    '$t | capitalize',
-    '$t | trim',
-    '$t | trim($t)',
-    '$a | string',
-    '$t | replace($t, $t)',
-    '$t | replace($t, $t, $i)',
-    '$t | truncate($i)',
-    '$t | truncate($i, true, $t)',
-    '$t | truncate($i, leeway=$i)',
-    '$t | wordwrap($i)',
-    '$t | indent($i, true)',
-    '$t | center($i)',
-    '$t | escape',
-    '$t | striptags',
-    '$t | urlencode',
-    '$t | urlize',
-    '$l | join($t)',
-    "$l | join($t, attribute='name')",
-    '$l | first',
-    '$l | last',
-    '$l | choice',
-    '$l | random',
-    '$a | pprint',
-    '$a | tojson',
-    '$i | filesizeformat',
-    '$d | xmlattr',
-    '$t % $a',
-    '$t % ($a, $a)',
-    '$t | format($a, $a)',
-    '$t.format($a, $a)',
-    "'{:>10}|{:^5}'.format($t, $i)",
-    "'{:,.2f} {:e} {:g} {!r}'.format($f, $f, $f, $a)",
-    "'%5.1f|%-6s|%03d|%x' % ($f, $t, $i, $i)",
-    '$t.strip()',
-    '$t.split($t)',
-    '$t.join($l)',
-    '$t.lower()',
-    '$t.title()',
-    '$t.swapcase()',
-    '$t.casefold()',
-    '$t.replace($t, $t)',
-    '$t.zfill($i)',
-    '$t.center($i, $t)',
-    '$t.ljust($i)',
-    '$t.partition($t)',
-    '$t.rpartition($t)',
-    '$t.removeprefix($t)',
-    '$t.expandtabs($i)',
-    '$t.capitalize()',
-  ],
-  int: [
-    '$i + $i',
-    '$i - $i',
-    '$i * $i',
-    '$i // $i',
-    '$i % $i',
-    '-$i',
-    '+$i',
-    '$i ** 2',
-    '$t | length',
-    '$l | length',
-    '$l | count',
-    '$a | int',
-    '$t | int($i, 16)',
-    '$l | sum',
-    '$i | abs',
-    '$t | wordcount',
-    '$t.find($t)',
-    '$t.index($t)',
-    '$t.count($t)',
-    '$l.index($a)',
-    '$l.count($a)',
-    '$l | max',
-    '$l | min',
-    '$d | length',
-  ],
-  float: [
-    '$f + $f',
-    '$f * $i',
-    '$i / $i',
-    '$f // $i',
-    '$f % $f',
-    '-$f',
-    '$f | round',
-    '$f | round($i)',
-    "$f | round(1, 'ceil')",
-    "$f | round(method='floor')",
-    '$a | float',
-    '$f | abs',
-    '$f ** 2',
-    '$f | int',
-    '$f.is_integer()',
-  ],
-  bool: [
-    '$a == $a',
-    '$a != $a',
-    '$i < $i',
-    '$f >= $i',
-    '$t < $t',
-    '$i < $i <= $f',
-    '$a in $l',
-    '$t in $t',
-    '$t not in $d',
-    'not $a',
-    '$b and $b',
-    '$b or $b',
-    '$a is defined',
-    '$a is none',
-    '$i is odd',
-    '$i is even',
-    '$i is divisibleby $i',
-    '$a is number',
-    '$a is string',
-    '$a is mapping',
-    '$a is sequence',
-    '$a is iterable',
-    '$a is integer',
-    '$a is float',
-    '$a is boolean',
-    '$a is true',
-    '$t is upper',
-    '$t is lower',
-    '$a is sameas none',
-    '$a is eq $a',
-    '$a is in $l',
-    '$t.startswith($t)',
-    '$t.endswith($t)',
-    '$t.isdigit()',
-    '$t.isalpha()',
-    '$t.isupper()',
-    '$t.istitle()',
-    '$t.isspace()',
-  ],
-  list: [
-    '$l + $l',
-    '$l * 2',
-    '$l[$i:$i]',
-    '$l[::-1]',
-    '[$a, $a]',
-    '($a, $a)',
-    '$l | list',
-    '$l | sort',
-    '$l | sort(reverse=true)',
-    "$l | sort(attribute='id')",
-    '$l | unique | list',
-    '$l | reverse | list',
-    "$l | map('upper') | list",
-    "$l | map(attribute='name') | list",
-    "$l | map(attribute='name', default=$a) | list",
-    "$l | select('string') | list",
-    "$l | reject('none') | list",
-    "$l | select('equalto', $a) | list",
-    "$l | selectattr('name') | list",
-    "$l | rejectattr('label', 'equalto', $i) | list",
-    '$l | batch($i) | list',
-    '$l | batch(2, $a) | list',
-    '$l | slice(2) | list',
-    "$l | groupby('label') | list",
-    '$l | most_frequent',
-    '$d | dictsort',
-    "$d | dictsort(by='value')",
-    '$d | items | list',
-    '$d | list',
-    '$d.keys() | list',
-    '$d.values() | list',
-    '$d.items() | list',
-    '$t | list',
-    '$t.split()',
-    '$t.split($t, $i)',
-    '$t.rsplit(none, 1)',
-    '$t.splitlines()',
-    'range($i) | list',
-    'range($i, $i, 2) | list',
-    'zip($l, $l) | list',
-    '$l.copy()',
-  ],
-  dict: ['{$t: $a, $t: $a}', 'dict(a=$a)', 'dict($d, b=$a)', '$d.copy()'],
-  any: [
-    '$a',
-    '$l[$i]',
-    '$d[$t]',
-    '$d.get($t)',
-    '$d.a',
-    '$l[0].name',
-    '$d.get($t, $a)',
-    '$l.pop()',
-    '$d.update($d)',
-    '$l.append($a)',
-    '$a.name',
-  ],
-};
