@@ -1,26 +1,40 @@
-import { type JsonValue, parseJson } from './python-json.ts';
+import { parseJson } from './python-json.ts';
+import { fromTypedJson } from './typed-row.ts';
+import { describeTypedValue, type TypedValue } from './typed-value.ts';
 
 /** One row of a dataset, by column name as the data has it; values keep Python's types. */
 export type ExampleRow = ReadonlyMap<string, ExampleValue>;
 
-export type ExampleValue = JsonValue;
+export type ExampleValue =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | readonly ExampleValue[]
+  | ReadonlyMap<string, ExampleValue>
+  | TypedValue;
+
+/** How the text of a row is read: as a line of JSONL, or as `writeTypedRow` wrote it. */
+export type RowForm = 'json' | 'typed';
 
 export type ParsedExample =
   | { readonly kind: 'row'; readonly row: ExampleRow }
   | { readonly kind: 'malformed'; readonly message: string };
 
-/** Reads one line of a JSONL file as Python's `json.loads` does. */
-export function parseExample(line: string): ParsedExample {
-  const parsed = parseJson(line);
+/** Reads the text of a row: a line of a JSONL file as Python's `json.loads` does. */
+export function parseExample(text: string, form: RowForm = 'json'): ParsedExample {
+  const parsed = parseJson(text);
   if (parsed.kind === 'malformed') {
     const message = `The row is not JSON: ${parsed.message} at column ${parsed.offset + 1}.`;
     return { kind: 'malformed', message };
   }
-  if (!isRow(parsed.value)) {
-    const message = `The row is ${describeExampleValue(parsed.value)}; an object with one key per column is expected.`;
+  const value = form === 'json' ? parsed.value : fromTypedJson(parsed.value);
+  if (!isRow(value)) {
+    const message = `The row is ${describeExampleValue(value)}; an object with one key per column is expected.`;
     return { kind: 'malformed', message };
   }
-  return { kind: 'row', row: parsed.value };
+  return { kind: 'row', row: value };
 }
 
 /** What a value is, in a word or two, such as `a list`. */
@@ -35,8 +49,14 @@ export function describeExampleValue(value: ExampleValue): string {
     case 'string':
       return 'a string';
     default:
-      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+      if (value === null) return 'null';
+      if (isList(value)) return 'a list';
+      return 'kind' in value ? describeTypedValue(value) : 'an object';
   }
+}
+
+function isList(value: ExampleValue): value is readonly ExampleValue[] {
+  return Array.isArray(value);
 }
 
 function isRow(value: ExampleValue): value is ExampleRow {

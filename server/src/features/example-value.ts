@@ -1,6 +1,7 @@
 import type { ExampleRow, ExampleValue } from '../dataset/example.ts';
 import type { FeaturePath } from '../dataset/feature-path.ts';
 import type { Feature } from '../dataset/features.ts';
+import { typedValueText } from '../dataset/typed-value.ts';
 
 /** The value that a path leads to in a row, of lists the first item; `undefined` where it leads nowhere. */
 export function valueAt(row: ExampleRow, path: FeaturePath): ExampleValue | undefined {
@@ -42,7 +43,8 @@ function write(value: ExampleValue): string {
     case 'number':
       return Number.isInteger(value) ? `${value}.0` : String(value);
     default:
-      return value === null ? 'None' : String(value);
+      if (value === null) return 'None';
+      return typeof value === 'object' && 'kind' in value ? typedValueText(value) : String(value);
   }
 }
 

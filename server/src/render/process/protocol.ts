@@ -1,4 +1,5 @@
 /** Messages between a caller's process and the render process, and the values that they carry. */
+import type { RowForm } from '../../dataset/example.ts';
 import type { Span } from '../../text/span.ts';
 import type { ApplyOptions, PromptParts, RenderFailure } from '../promptsource/apply-template.ts';
 
@@ -19,8 +20,10 @@ export interface TemplateText {
 export interface RowText {
   /** 0-based, over the whole split. */
   readonly index: number;
-  /** The row as written: one line of JSON. */
+  /** The row as written: one line of JSON, or what `writeTypedRow` wrote. */
   readonly json: string;
+  /** `json` unless it says otherwise. */
+  readonly form?: RowForm;
 }
 
 export interface RenderOptions extends ApplyOptions {

@@ -34,11 +34,11 @@ export function* renderRows(
 
 function renderRow(
   template: TemplateText,
-  { index, json }: RowText,
+  { index, json, form }: RowText,
   options: RenderOptions,
   compile: CompileTemplate,
 ): RowRender {
-  const parsed = parseExample(json);
+  const parsed = parseExample(json, form);
   if (parsed.kind === 'malformed') return { kind: 'unreadable', index, message: parsed.message };
   const traced = traceErrors(compile);
   try {
