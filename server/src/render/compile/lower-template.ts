@@ -446,15 +446,18 @@ function lowerAutoescape(
   analyzeStatements(inner.symbols, node.body);
   const value = lowerExpression(state, inner, node.value);
   const outer = state.autoescape;
-  state.autoescape = constantAutoescape(node.value);
+  state.autoescape = constantAutoescape(state, node.value);
   const body = list(lowerBody(state, inner, node.body));
   state.autoescape = outer;
   return scoped(inner, [new WithAutoescape(...place(node.tag), value, body)]);
 }
 
 /** Known where the value is a literal. */
-function constantAutoescape(value: Expression): Autoescape {
+function constantAutoescape(state: LoweringState, value: Expression): Autoescape {
+  if (!isConstant(state, value)) return 'dynamic';
   if (value.kind === 'none') return 'off';
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0 ? 'on' : 'off';
+  if (value.kind === 'dict') return value.entries.length > 0 ? 'on' : 'off';
   if (!('value' in value)) return 'dynamic';
   return value.value ? 'on' : 'off';
 }

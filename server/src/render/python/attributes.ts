@@ -1,11 +1,13 @@
 import { PyBytes } from './bytes.ts';
 import { PyDecimal } from './decimals/decimal.ts';
 import { PyDict } from './dict.ts';
+import { PyDictView } from './dict-view.ts';
 import { PyFloat } from './float.ts';
 import { bindMethod } from './method.ts';
 import { bytesMethods } from './methods/bytes.ts';
 import { decimalData, decimalMethods } from './methods/decimal.ts';
 import { dictMethods } from './methods/dict.ts';
+import { dictViewMethods } from './methods/dict-view.ts';
 import { listMethods } from './methods/list.ts';
 import { floatMethods, intMethods, numberData } from './methods/number.ts';
 import { rangeData, rangeMethods } from './methods/range.ts';
@@ -42,6 +44,9 @@ function objectAttribute(value: PyObject, name: string): Value | undefined {
   if (value instanceof PyStrSubclass) return strAttribute(value.text, name);
   if (value instanceof PyDecimal) {
     return decimalData(value, name) ?? bindMethod(value, name, decimalMethods, 'Decimal');
+  }
+  if (value instanceof PyDictView && value.isSetLike) {
+    return bindMethod(value, name, dictViewMethods);
   }
   if (value instanceof PyBytes) return bindMethod(value, name, bytesMethods);
   return undefined;

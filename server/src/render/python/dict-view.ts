@@ -11,6 +11,8 @@ type Kind = 'keys' | 'values' | 'items';
 /** `dict.keys()`, `dict.values()` or `dict.items()`: it follows the dict. */
 export class PyDictView extends PyObject {
   readonly typeName: string;
+  /** Keys and items behave as sets. */
+  readonly isSetLike: boolean;
   private readonly dict: PyDict;
   private readonly kind: Kind;
 
@@ -19,6 +21,7 @@ export class PyDictView extends PyObject {
     this.dict = dict;
     this.kind = kind;
     this.typeName = `dict_${kind}`;
+    this.isSetLike = kind !== 'values';
   }
 
   repr(enclosing?: Enclosing): string {
@@ -51,9 +54,7 @@ export class PyDictView extends PyObject {
 
   /** Keys and items compare as sets, values by identity. */
   override equals(other: Value): boolean | undefined {
-    if (this.kind === 'values' || !(other instanceof PyDictView) || other.kind === 'values') {
-      return undefined;
-    }
+    if (!this.isSetLike || !(other instanceof PyDictView) || !other.isSetLike) return undefined;
     return this.length() === other.length() && toArray(this).every((item) => contains(other, item));
   }
 }

@@ -2,6 +2,7 @@ import { divide, multiply, power } from '../../python/arithmetic.ts';
 import { toFixed } from '../../python/decimal.ts';
 import { PyError } from '../../python/errors.ts';
 import { nonFiniteText, PyFloat } from '../../python/float.ts';
+import { hashKey } from '../../python/hash.ts';
 import { toIndex } from '../../python/integers.ts';
 import { intArgument } from '../../python/methods/sequence-arguments.ts';
 import { parseIntText } from '../../python/number-text.ts';
@@ -55,6 +56,8 @@ function unless(types: readonly string[], compute: () => Value): Value | undefin
 export const round = pythonFilter(
   { name: 'do_round', required: ['value'], optional: ['precision', 'method'] },
   (_context, value, precision: Value = 0, method: Value = 'common') => {
+    // Python looks the method up in a set.
+    hashKey(method);
     switch (asText(method)) {
       case 'common':
         return roundNumber(value, precision);
