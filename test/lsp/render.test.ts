@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { RenderResult } from '../../server/src/protocol/requests.ts';
+import { parseFixture } from '../support/fixture.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
 
 const path = 'templates.yaml';
@@ -23,6 +24,37 @@ const correct = fileWith("'{{ text }} Good? ||| {{ answer_choices[label] }}'");
 const endless = fileWith(
   "'{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}'",
 );
+
+/** Each prints something before it fails, so that truncation has moved the place of the error. */
+const failingTemplates: readonly (readonly [style: string, jinja: string])[] = [
+  ['a plain scalar', 'a {{ text }} ⟦{{ nothing.at.all }}⟧ {{ text }} ||| x'],
+  ['a single-quoted scalar', "'{{ text }} it''s ⟦{{ nothing.at.all }}⟧ ||| x'"],
+  [
+    'a double-quoted scalar of several lines',
+    '"{{ text }}\\n\\\n      \\u00e9 {{ text }}\n\n      \\t⟦{{ nothing\n      .at.all }}⟧ ||| x"',
+  ],
+  [
+    'a folded scalar',
+    '>-\n      {{ text }}\n      more {{ text }}\n\n      ⟦{{ nothing.at\n      .all }}⟧ ||| x',
+  ],
+  ['a literal scalar', '|\n      {{ text }}\n      é {% if ⟦nothing.at.all⟧ %}x{% endif %} ||| x'],
+  ['a text that does not parse', "'{{ text }} {{ label ⟦text⟧ }} ||| x'"],
+  ['a text that does not parse once it is truncated', "'{{ text }} {{ label -⟦}}⟧ ||| x'"],
+];
+
+/** A file with one `⟦ … ⟧`, without the marks, and the range that they mark. */
+function rangeOf(marked: string) {
+  const { text, spans } = parseFixture(marked);
+  const [span] = spans;
+  assert.ok(span);
+  return { text, range: { start: positionOf(text, span.start), end: positionOf(text, span.end) } };
+}
+
+/** An offset as the protocol counts it, worked out from the text by itself. */
+function positionOf(text: string, offset: number) {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
 
 function render(client: LspClient, templateId = 'a1'): Promise<RenderResult> {
   return client.connection.sendRequest('p3/render', {
@@ -50,20 +82,34 @@ suite('p3/render', () => {
     assert.deepEqual(changed.rows[1]?.outcome, rendered('Dull. Bad?', 'bad'));
   });
 
-  test('gives the error of Python, and its place where the template does not parse', async () => {
+  test('gives the error of Python', async () => {
     await using client = await startClient({ files });
     await client.open(path, fileWith("'{{ nothing.at.all }} ||| x'"));
-    const [failed] = (await render(client)).rows;
-    assert.deepEqual(failed?.outcome, {
-      kind: 'failed',
-      errorType: 'UndefinedError',
-      message: "'nothing' is undefined",
-    });
-    await client.change(path, 2, fileWith("'{{ text ||| x'"));
     const outcome = (await render(client)).rows[0]?.outcome;
     assert.ok(outcome?.kind === 'failed');
-    assert.equal(outcome.errorType, 'TemplateSyntaxError');
-    assert.equal(outcome.range?.start.line, 5);
+    assert.equal(outcome.errorType, 'UndefinedError');
+    assert.equal(outcome.message, "'nothing' is undefined");
+  });
+
+  for (const [style, jinja] of failingTemplates) {
+    test(`marks the place of an error in ${style}`, async () => {
+      await using client = await startClient({ files });
+      const { text, range } = rangeOf(fileWith(jinja));
+      await client.open(path, text);
+      const outcome = (await render(client)).rows[0]?.outcome;
+      assert.ok(outcome?.kind === 'failed');
+      assert.deepEqual(outcome.range, range);
+    });
+  }
+
+  test('marks the place of an error in the answer choices', async () => {
+    await using client = await startClient({ files });
+    const marked = correct.replace('bad ||| good', '⟦{{ nothing.at.all }}⟧ ||| good');
+    const { text, range } = rangeOf(marked.replace(/answer_choices: (.*)/, "answer_choices: '$1'"));
+    await client.open(path, text);
+    const outcome = (await render(client)).rows[0]?.outcome;
+    assert.ok(outcome?.kind === 'failed');
+    assert.deepEqual(outcome.range, range);
   });
 
   test('stops a template that does not end, and renders the next one', async () => {

@@ -10,7 +10,7 @@ import { restrictedModeMessage } from '../protocol/trust.ts';
 import type { RenderReply, RowRender, TemplateText } from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { RowRange, RowsLookup } from '../sources/source.ts';
-import type { Entry, PromptTemplate } from '../template/template-file.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
@@ -161,9 +161,7 @@ function outcomeOf(lines: LineIndex, template: PromptTemplate, render: RowRender
       const { type, message } = render.error;
       const isInChoices = render.answerChoicesError !== undefined;
       const entry = isInChoices ? template.answerChoices : template.jinja;
-      const tree = isInChoices ? template.answerChoicesTree : template.jinjaTree;
-      const problem = type === 'TemplateSyntaxError' ? tree?.problems[0] : undefined;
-      const span = problem && spanIn(entry, problem.span);
+      const span = render.span && entry?.scalar?.map.toDocument(render.span);
       return {
         kind: 'failed',
         errorType: type,
@@ -172,10 +170,6 @@ function outcomeOf(lines: LineIndex, template: PromptTemplate, render: RowRender
       };
     }
   }
-}
-
-function spanIn(entry: Entry | undefined, span: { readonly start: number; readonly end: number }) {
-  return entry?.scalar?.map.toDocument(span);
 }
 
 function unreadableRow(message: string): RenderOutcome {

@@ -1,25 +1,15 @@
 /** From a template's text to a function that renders it: parser, nunjucks nodes, nunjucks compiler, our runtime. */
 import { parseTemplate } from '../../jinja/parse-template.ts';
-import type { Span } from '../../text/span.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import { PyError } from '../python/errors.ts';
 import type { Value } from '../python/value.ts';
 import { generateCode } from './compiler.ts';
 import { lowerTemplate } from './lower-template.ts';
 import { Runtime } from './runtime.ts';
+import { TemplateError } from './template-error.ts';
 
 /** Renders one compiled template; raises what Python raises, as a `TemplateError`. */
 export type Render = (variables: ReadonlyMap<string, Value>) => string;
-
-/** What Python raises, with the place in the template, in offsets of its text. */
-export class TemplateError extends PyError {
-  readonly span: Span;
-
-  constructor(type: string, message: string, span: Span) {
-    super(type, message);
-    this.span = span;
-  }
-}
 
 /** Compiles templates for an environment; throws where Jinja2 refuses to compile one. */
 export function createCompiler(environment: JinjaEnvironment): (source: string) => Render {

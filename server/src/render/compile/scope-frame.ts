@@ -1,8 +1,8 @@
 import type { Node } from 'nunjucks/src/nodes.js';
 import type { Span } from '../../text/span.ts';
-import { PyError } from '../python/errors.ts';
 import type { Autoescape } from './lowered-nodes.ts';
 import { type NameTable, Symbols } from './symbols.ts';
+import { TemplateError } from './template-error.ts';
 
 /** Where in the template a construct is lowered; Jinja2 3.1.6 compiler.Frame. */
 export class ScopeFrame {
@@ -50,12 +50,9 @@ export interface LoweringState {
   isFolding: boolean;
 }
 
-/** An error that Jinja2 raises when it compiles a template, with its place. */
-export class CompileError extends PyError {
-  readonly span: Span;
-
+/** An error that Jinja2 raises when it compiles a template. */
+export class CompileError extends TemplateError {
   constructor(message: string, span: Span, type = 'TemplateAssertionError') {
-    super(type, message);
-    this.span = span;
+    super(type, message, span);
   }
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../../text/span.ts';
-import { TemplateError } from '../compile/compile-template.ts';
+import { TemplateError } from '../compile/template-error.ts';
 import type { FailedTemplate, TemplateSource } from '../promptsource/apply-template.ts';
 import type { CompileTemplate } from '../promptsource/evaluate.ts';
+import { spanBeforeEdit } from '../promptsource/truncation.ts';
 
 /** The last error that had a place, with the text that was compiled. */
 export interface ErrorTrace {
@@ -37,20 +38,5 @@ export function spanOfFailure(
   if (last === undefined || last.error.message !== failed.error.message) return undefined;
   const { span } = last.error;
   if (failed.answerChoicesError !== undefined) return span;
-  const toAuthor = (offset: number) => offsetBeforeEdit(template.jinja, last.source, offset);
-  return { start: toAuthor(span.start), end: toAuthor(span.end) };
-}
-
-/** PromptSource edits a template by writing a filter before each `}}`; an offset in the filter is that of the `}}`. */
-function offsetBeforeEdit(original: string, edited: string, offset: number): number {
-  const closings = original.split('}}').length - 1;
-  if (closings === 0) return offset;
-  const added = (edited.length - original.length) / closings;
-  let shift = 0;
-  for (let at = original.indexOf('}}'); at !== -1; at = original.indexOf('}}', at + 2)) {
-    if (offset <= at + shift) break;
-    if (offset < at + shift + added) return at;
-    shift += added;
-  }
-  return offset - shift;
+  return spanBeforeEdit(template.jinja, last.source, span);
 }
