@@ -1,6 +1,7 @@
 import { accuracyWithoutChoices } from './accuracy-without-choices.ts';
 import { answerChoicesNotInTarget } from './answer-choices-not-in-target.ts';
 import { choiceCountMismatch } from './choice-count-mismatch.ts';
+import { choicesInPromptMismatch } from './choices-in-prompt-mismatch.ts';
 import { choicesWithoutAccuracy } from './choices-without-accuracy.ts';
 import { duplicateChoice } from './duplicate-choice.ts';
 import { duplicateId } from './duplicate-id.ts';
@@ -14,16 +15,21 @@ import { emptyTarget } from './empty-target.ts';
 import { idMismatch } from './id-mismatch.ts';
 import { invalidId } from './invalid-id.ts';
 import { jinjaSyntax } from './jinja-syntax.ts';
+import { literalBraces } from './literal-braces.ts';
 import { missingAnswerChoices } from './missing-answer-choices.ts';
 import { missingKey } from './missing-key.ts';
 import { missingSeparator } from './missing-separator.ts';
 import { multipleSeparators } from './multiple-separators.ts';
 import { nameWhitespace } from './name-whitespace.ts';
+import { noField } from './no-field.ts';
 import { noLanguage } from './no-language.ts';
 import { noMetric } from './no-metric.ts';
+import { nondeterministicTarget } from './nondeterministic-target.ts';
+import { partialTruncation } from './partial-truncation.ts';
 import type { Rule } from './rule.ts';
 import { separatorInExpression } from './separator-in-expression.ts';
 import { setInBranch } from './set-in-branch.ts';
+import { strayCharacter } from './stray-character.ts';
 import { targetNotAChoice } from './target-not-a-choice.ts';
 import { textAroundChoice } from './text-around-choice.ts';
 import { unknownField } from './unknown-field.ts';
@@ -74,6 +80,12 @@ export const rules: readonly Rule[] = [
   textAroundChoice,
   choiceCountMismatch,
   targetNotAChoice,
+  choicesInPromptMismatch,
+  literalBraces,
+  noField,
+  partialTruncation,
+  nondeterministicTarget,
+  strayCharacter,
   accuracyWithoutChoices,
   choicesWithoutAccuracy,
   unknownMetric,

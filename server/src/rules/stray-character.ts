@@ -1,0 +1,85 @@
+import type { JinjaNode } from '../jinja/nodes.ts';
+import { childrenOf } from '../jinja/visit.ts';
+import type { Span } from '../text/span.ts';
+import type { Report, Rule } from './rule.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
+
+export const strayCharacter: Rule = {
+  id: 'stray-character',
+  severity: 'warning',
+  description: 'No brace is left over from a tag, and no `n` or `\\n` from a line break.',
+  *check({ texts }) {
+    for (const text of texts) {
+      if (text.tree.problems.length > 0) continue;
+      const printed = [...printedTexts(text.tree.body)];
+      yield* surplusBraces(text, printed);
+      for (const place of printed) yield* lostLineBreaks(text, place);
+    }
+  },
+};
+
+interface PrintedText {
+  readonly span: Span;
+  /** Whether it follows a `{{ … }}`. */
+  readonly isBehindPrint: boolean;
+}
+
+function* printedTexts(body: readonly JinjaNode[]): Generator<PrintedText> {
+  let before: JinjaNode | undefined;
+  for (const node of body) {
+    if (node.kind === 'text' && !node.isRaw) {
+      yield { span: node.span, isBehindPrint: before?.kind === 'print' };
+    }
+    yield* printedTexts(childrenOf(node));
+    before = node;
+  }
+}
+
+/** Braces that close nothing, right behind a tag or like the end of one; a text may hold braces of its own. */
+function* surplusBraces(text: TemplateText, printed: readonly PrintedText[]): Generator<Report> {
+  const { source } = text.tree;
+  let depth = 0;
+  for (const { span } of printed) {
+    const written = source.slice(span.start, span.end);
+    for (const { 0: braces, index } of written.matchAll(/\{+|[%#]?\}+/g)) {
+      if (braces.startsWith('{')) {
+        depth += braces.length;
+        continue;
+      }
+      const count = braces.replace(/^[%#]/, '').length;
+      const surplus = count - depth;
+      depth = Math.max(0, depth - count);
+      const isBehindTag = source[span.start + index - 1] === '}';
+      const isTagEnd = surplus === count && braces.length > 1;
+      if (surplus <= 0 || !(isBehindTag || isTagEnd)) continue;
+      const end = span.start + index + braces.length;
+      const start = isTagEnd ? end - braces.length : end - surplus;
+      const stray = source.slice(start, end);
+      yield report(text, { start, end }, `\`${stray}\` ends no tag and is printed; remove it.`);
+    }
+  }
+}
+
+function* lostLineBreaks(
+  text: TemplateText,
+  { span, isBehindPrint }: PrintedText,
+): Generator<Report> {
+  const written = text.tree.source.slice(span.start, span.end);
+  if (isBehindPrint && /^n\r?\n/.test(written)) {
+    const message = 'This `n` is printed; it looks like what is left of `\\n`. Remove it.';
+    yield report(text, { start: span.start, end: span.start + 1 }, message);
+  }
+  // Not the start of a LaTeX command, such as `\nu`.
+  for (const { index } of written.matchAll(/\\n(?![a-z])/g)) {
+    const start = span.start + index;
+    const message = 'This `\\n` is printed as a backslash and an `n`; put a line break here.';
+    const place = toDocument(text, { start, end: start + 2 });
+    yield { message, span: place, templateId: text.template.key };
+  }
+}
+
+function report(text: TemplateText, stray: Span, message: string): Report {
+  const span = toDocument(text, stray);
+  const fix = { title: 'Remove it', edits: [{ span, newText: '' }] };
+  return { message, span, templateId: text.template.key, fix };
+}
