@@ -60,7 +60,7 @@ export function hoverAt(
   return hover && { marked: markSpans(text, [hover.span]), hover };
 }
 
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits
     .toSorted((a, b) => b.span.start - a.span.start)
     .reduce(

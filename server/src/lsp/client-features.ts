@@ -4,6 +4,8 @@ import type { InitializationOptions } from '../protocol/trust.ts';
 /** What the client at the other end can do, as it said when it connected. */
 export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
+  /** Asks what a rename would change before it asks for the new name. */
+  readonly preparesRename: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly answersConfiguration: boolean;
@@ -21,6 +23,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
   const root = params.rootUri;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     answersConfiguration: workspace?.configuration === true,

@@ -126,6 +126,6 @@ const symbolKinds: Readonly<Record<FileSymbol['kind'], SymbolKind>> = {
   key: SymbolKind.Property,
 };
 
-function toTextEdit(lines: LineIndex, { span, newText }: RuleEdit): TextEdit {
+export function toTextEdit(lines: LineIndex, { span, newText }: RuleEdit): TextEdit {
   return { range: toRange(lines, span), newText };
 }

@@ -22,8 +22,8 @@ import {
   toHover,
   toSpan,
 } from './convert.ts';
-import type { DocumentStore, OpenDocument } from './document-store.ts';
-import { guard } from './guard.ts';
+import { documentHandler } from './document-handler.ts';
+import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
 import type { Logger } from './logger.ts';
 import { type Rendering, summarize } from './rendering.ts';
@@ -131,35 +131,6 @@ async function score(
 function scoreFailure(error: unknown): ScoreResult {
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', message: `The score failed: ${detail}` };
-}
-
-interface DocumentParams {
-  readonly uri?: string;
-  readonly textDocument?: { readonly uri: string };
-}
-
-/** Finds the document of a request; a request for another document gets `fallback`, and so does one that fails. */
-function documentHandler({ store, logger }: HandlerParts) {
-  return <Params extends DocumentParams, Result>(
-    method: string,
-    fallback: Result,
-    answer: (
-      document: OpenDocument,
-      params: Params,
-      token: CancellationToken,
-    ) => Result | Promise<Result>,
-  ) =>
-    guard(
-      logger,
-      method,
-      () => fallback,
-      async (params: Params, token: CancellationToken): Promise<Result> => {
-        const document = await store.open(params.textDocument?.uri ?? params.uri ?? '');
-        return document === undefined || token.isCancellationRequested
-          ? fallback
-          : answer(document, params, token);
-      },
-    );
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

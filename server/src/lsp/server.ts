@@ -1,11 +1,8 @@
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -16,10 +13,12 @@ import { type ClientFeatures, readClientFeatures } from './client-features.ts';
 import { createConfiguration } from './configuration.ts';
 import { createSource } from './dataset-source.ts';
 import { createDatasets } from './datasets.ts';
+import { describeServer } from './describe-server.ts';
 import { startDiagnostics, type Timers } from './diagnostics.ts';
 import { createDocumentStore } from './document-store.ts';
 import { registerHandlers } from './handlers.ts';
 import type { Logger } from './logger.ts';
+import { registerNavigation } from './navigation.ts';
 import { createRendering, type RenderBudget } from './rendering.ts';
 
 /** All that the server takes from the world around it. */
@@ -57,6 +56,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
   registerHandlers({ connection, store, rendering, scoring, settings, logger });
+  registerNavigation({ connection, store, fileSystem, logger });
 
   const forgetDatasets = () => {
     datasets.clear();
@@ -86,23 +86,6 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     rendering.dispose();
     scoring.dispose();
   });
-}
-
-function describeServer(client: ClientFeatures): InitializeResult {
-  return {
-    serverInfo: { name: 'P3 Workbench' },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' '] },
-      hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      codeLensProvider: {},
-      documentSymbolProvider: true,
-      ...(client.pullsDiagnostics && {
-        diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
-      }),
-    },
-  };
 }
 
 /** Asks the client to tell of changes; one that cannot just never does. */

@@ -6,12 +6,20 @@ const BEST_INDENT = 2;
 /** The part of PyYAML's `Emitter` that counts columns: what is written, and where the line stands. */
 export class EmitterStream {
   readonly #pieces: string[] = [];
-  #indent: number | null = null;
-  #column = 0;
+  #indent: number | null;
+  #column: number;
   /** Whether the last character was a blank or a line break that the emitter wrote. */
-  #whitespace = true;
+  #whitespace: boolean;
   /** Whether the line holds nothing yet but indentation and `-`, `?` or `:`. */
-  #indention = true;
+  #indention: boolean;
+
+  /** At the start of a document, or behind a colon of a mapping with that indent. */
+  constructor(place?: { readonly indent: number; readonly column: number }) {
+    this.#indent = place?.indent ?? null;
+    this.#column = place?.column ?? 0;
+    this.#whitespace = place === undefined;
+    this.#indention = place === undefined;
+  }
 
   get text(): string {
     return this.#pieces.join('');
@@ -33,7 +41,7 @@ export class EmitterStream {
     return this.#whitespace;
   }
 
-  /** `increase_indent` around what `write` writes; `kind` is that of the node. */
+  /** `increase_indent` around what `write` writes. */
   indented(kind: 'block' | 'indentless' | 'scalar', write: () => void): void {
     const outer = this.#indent;
     if (outer === null) this.#indent = kind === 'scalar' ? BEST_INDENT : 0;

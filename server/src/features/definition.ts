@@ -1,0 +1,45 @@
+import type { Snapshot } from '../analysis/snapshot.ts';
+import type { FeaturePath } from '../dataset/feature-path.ts';
+import { toDocument } from '../rules/template-text.ts';
+import type { Span } from '../text/span.ts';
+import { occurrenceAt } from './names/occurrences.ts';
+
+export type Definition =
+  /** In the document itself. */
+  | { readonly kind: 'here'; readonly spans: readonly Span[] }
+  /** In the file that the schema was read from. */
+  | {
+      readonly kind: 'field';
+      readonly path: FeaturePath;
+      readonly schemaFile: string;
+      readonly subset: string | null;
+    };
+
+/** Where the name at the offset gets its value; `undefined` for what only Jinja or nothing defines. */
+export function definition(snapshot: Snapshot, offset: number): Definition | undefined {
+  const occurrence = occurrenceAt(snapshot, offset);
+  if (occurrence === undefined) return undefined;
+  const { meaning, text } = occurrence;
+  switch (meaning.kind) {
+    case 'local': {
+      const spans = meaning.bindings.map(({ span }) => toDocument(text, span));
+      return { kind: 'here', spans };
+    }
+    case 'answer-choices': {
+      const { answerChoices } = text.template;
+      return answerChoices && { kind: 'here', spans: [answerChoices.keySpan] };
+    }
+    case 'field': {
+      const { schema } = snapshot;
+      if (schema.kind !== 'found') return undefined;
+      return {
+        kind: 'field',
+        path: meaning.path,
+        schemaFile: schema.origin,
+        subset: schema.schema.subset,
+      };
+    }
+    default:
+      return undefined;
+  }
+}
