@@ -1,6 +1,7 @@
 /** The render process as its callers see it. */
 import type { RenderReply, RenderRequest, RowRender, TemplateRender } from './protocol.ts';
 import { type RenderProcess, startRenderProcess } from './running-process.ts';
+import type { ChildOptions } from './start-child.ts';
 
 export interface RenderClient {
   /** Never rejects. Requests run one after another; the process starts with the first. Aborting answers at once. */
@@ -9,15 +10,7 @@ export interface RenderClient {
   dispose(): void;
 }
 
-export interface RenderClientOptions {
-  /** Path of the render process's entry: the bundle, or its source where Node runs TypeScript. */
-  readonly entry: string;
-  /** The Node that runs it, or an Electron that can be Node. */
-  readonly execPath: string;
-  /** For one template on one row. */
-  readonly timeoutMs: number;
-  /** For the heap of the process. */
-  readonly memoryMb: number;
+export interface RenderClientOptions extends ChildOptions {
   /** Keeps a second process ready, so that nobody waits after one was killed. */
   readonly keepsSpare: boolean;
   readonly logger: Logger;
@@ -83,7 +76,9 @@ function createPool(options: RenderClientOptions): ProcessPool {
       return current;
     },
     prepareSpare() {
-      if (options.keepsSpare && (spare === undefined || spare.hasEnded())) spare = start();
+      if (!options.keepsSpare) return;
+      this.take();
+      if (spare === undefined || spare.hasEnded()) spare = start();
     },
     dispose() {
       current?.kill();

@@ -1,6 +1,10 @@
 /** One life of the render process, from its start to its end. */
-import { type ChildProcess, fork } from 'node:child_process';
-import type { MessageFromProcess, MessageToProcess, RenderRequest, RowRender } from './protocol.ts';
+import type { ChildProcess } from 'node:child_process';
+import { MemoryWatch } from './memory-watch.ts';
+import type { MessageToProcess, RenderRequest, RowRender } from './protocol.ts';
+import { readMessage } from './read-message.ts';
+import { memoryReaderFor } from './resident-memory.ts';
+import { type ChildOptions, startChild } from './start-child.ts';
 
 export interface RenderProcess {
   /** Runs one request; rows are handed over as they come. Aborting ends it after the row at work. */
@@ -19,47 +23,34 @@ export type RunEnd =
   | { readonly kind: 'stopped'; readonly message: string }
   | { readonly kind: 'not-started'; readonly message: string };
 
-export interface RenderProcessOptions {
-  readonly entry: string;
-  readonly execPath: string;
-  readonly timeoutMs: number;
-  readonly memoryMb: number;
-}
-
 /** Starting Node takes 50 ms, and seconds on a machine that is overloaded. */
 const startTimeoutMs = 30_000;
 const stderrTailCharacters = 4000;
 
-export function startRenderProcess(options: RenderProcessOptions): RenderProcess {
-  const child = fork(options.entry, [], {
-    execPath: options.execPath,
-    execArgv: [`--max-old-space-size=${options.memoryMb}`],
-    env: bareEnvironment(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  return new RunningProcess(child, options);
-}
-
-/** Nothing of the caller's environment, which may hold secrets, but what Windows needs to start a process. */
-function bareEnvironment(): NodeJS.ProcessEnv {
-  const { SystemRoot } = process.env;
-  return { ELECTRON_RUN_AS_NODE: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }) };
+export function startRenderProcess(options: ChildOptions): RenderProcess {
+  return new RunningProcess(startChild(options), options);
 }
 
 class RunningProcess implements RenderProcess {
   readonly #child: ChildProcess;
-  readonly #options: RenderProcessOptions;
+  readonly #options: ChildOptions;
+  readonly #memory: MemoryWatch | undefined;
   #isReady = false;
   #hasEnded = false;
   #startError = '';
   #stderr = '';
   #lastRun = 0;
 
-  constructor(child: ChildProcess, options: RenderProcessOptions) {
+  constructor(child: ChildProcess, options: ChildOptions) {
     this.#child = child;
     this.#options = options;
+    const reader = memoryReaderFor(process.platform);
+    if (reader !== undefined && child.pid !== undefined) {
+      this.#memory = new MemoryWatch(child.pid, options.memoryMb, reader);
+    }
     child.once('message', () => {
       this.#isReady = true;
+      void this.#memory?.markRest();
     });
     child.on('error', (error) => {
       this.#startError = error.message;
@@ -82,29 +73,49 @@ class RunningProcess implements RenderProcess {
     this.#child.kill('SIGKILL');
   }
 
-  run(
+  async run(
+    request: RenderRequest,
+    onRow: (row: RowRender) => void,
+    signal: AbortSignal,
+  ): Promise<RunEnd> {
+    const end = await this.#exchange(request, onRow, signal);
+    if (end.kind === 'done' && this.#memory?.isWorn() === true) this.kill();
+    return end;
+  }
+
+  #exchange(
     request: RenderRequest,
     onRow: (row: RowRender) => void,
     signal: AbortSignal,
   ): Promise<RunEnd> {
     this.#lastRun += 1;
     const run = this.#lastRun;
+    const awaited = indexesOf(request);
     return new Promise((resolve) => {
       let timer = this.#startTimer(() => finish(this.#stopForTime()));
+      const endWatch = this.#memory?.start(() => finish(this.#stopForMemory()));
       const finish = (end: RunEnd) => {
         clearTimeout(timer);
+        endWatch?.();
         this.#child.off('message', receive);
         this.#child.off('error', fail);
         this.#child.off('close', fail);
         signal.removeEventListener('abort', cancel);
         resolve(end);
       };
-      const receive = (message: MessageFromProcess) => {
+      const receive = (received: unknown) => {
+        const message = readMessage(received);
+        if (message === undefined) return finish(this.#stopForNonsense());
         if (message.kind !== 'ready' && message.run !== run) return;
         clearTimeout(timer);
         timer = this.#startTimer(() => finish(this.#stopForTime()));
-        if (message.kind === 'row') onRow(message.row);
-        if (message.kind === 'done') finish({ kind: 'done' });
+        if (message.kind === 'done') {
+          const isComplete = awaited.next().done === true || signal.aborted;
+          finish(isComplete ? { kind: 'done' } : this.#stopForNonsense());
+        } else if (message.kind === 'row') {
+          if (awaited.next().value === message.row.index) onRow(message.row);
+          else finish(this.#stopForNonsense());
+        }
       };
       const fail = () => finish(this.#describeEnd());
       // The process answers `done` as soon as the row that it is busy with ends, or its time is up.
@@ -133,14 +144,25 @@ class RunningProcess implements RenderProcess {
     return { kind: 'stopped', message };
   }
 
+  #stopForMemory(): RunEnd {
+    this.kill();
+    const message = `The template needed more memory than the budget of ${this.#options.memoryMb} MB.`;
+    return { kind: 'stopped', message };
+  }
+
+  #stopForNonsense(): RunEnd {
+    this.kill();
+    return {
+      kind: 'stopped',
+      message: 'The render process answered with something that is no render.',
+    };
+  }
+
   #describeEnd(): RunEnd {
     if (!this.#isReady) {
       return this.#notStarted(this.#startError || reasonIn(this.#stderr) || this.#exitInWords());
     }
-    if (/heap out of memory|Allocation failed/.test(this.#stderr)) {
-      const message = `The template needed more memory than the budget of ${this.#options.memoryMb} MB.`;
-      return { kind: 'stopped', message };
-    }
+    if (/heap out of memory|Allocation failed/.test(this.#stderr)) return this.#stopForMemory();
     const reason = reasonIn(this.#stderr);
     const message = `The render process ended ${this.#exitInWords()}${reason === '' ? '' : ` (${reason})`}.`;
     return { kind: 'stopped', message };
@@ -162,4 +184,10 @@ class RunningProcess implements RenderProcess {
 function reasonIn(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
   return lines.findLast((line) => /\b\w*Error\b.*:/.test(line)) ?? '';
+}
+
+/** The rows in the order in which they are to come. */
+function* indexesOf({ templates, rows }: RenderRequest): Generator<number, undefined> {
+  for (const _template of templates) for (const { index } of rows) yield index;
+  return undefined;
 }

@@ -1,0 +1,41 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
+
+export interface ChildOptions {
+  /** The bundle, which reads no other file, or the source, which imports others. */
+  readonly entry: string;
+  /** The Node that runs it, or an Electron that can be Node. */
+  readonly execPath: string;
+  /** For one template on one row. */
+  readonly timeoutMs: number;
+  /** What a template may take. */
+  readonly memoryMb: number;
+}
+
+/** Starts Node with no more rights than templates need: nothing of the environment, no files, no processes, no threads. */
+export function startChild({ entry, execPath, timeoutMs, memoryMb }: ChildOptions): ChildProcess {
+  return fork(entry, [String(timeoutMs)], {
+    execPath,
+    execArgv: [`--max-old-space-size=${memoryMb}`, ...permissionFlags(entry, execPath)],
+    env: bareEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
+
+/** Whether the Node that runs this, and the children that it starts with itself, can take rights away. */
+export function canDropPermissions(execPath: string): boolean {
+  // Electron reads files of its own behind Node's back; what the flag does to that is not promised.
+  if (execPath !== process.execPath || 'electron' in process.versions) return false;
+  return process.allowedNodeEnvironmentFlags.has('--permission');
+}
+
+function permissionFlags(entry: string, execPath: string): readonly string[] {
+  if (!canDropPermissions(execPath)) return [];
+  return extname(entry) === '.ts' ? ['--permission', '--allow-fs-read=*'] : ['--permission'];
+}
+
+/** Nothing of the caller's environment, which may hold secrets, but what Windows needs to start a process. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return { ELECTRON_RUN_AS_NODE: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }) };
+}
