@@ -286,7 +286,7 @@ export const operations: Readonly<Record<Type, readonly string[]>> = {
     "{'id': $int, 'name': $text, 'label': $int}",
     'dict(a=$any)',
     'dict($dict, b=$any)',
-    'dict(**$dict)',
+    'dict(**d)',
     'dict(zip($texts, $list))',
     '$dict.copy()',
     '{$int: $any}',
@@ -389,7 +389,7 @@ export const daring: Readonly<Record<Type, readonly string[]>> = {
     '$any | most_frequent',
     '$list | map(attribute=$field) | map(attribute=$field) | list',
   ],
-  dict: ['dict($any)', '{$any: $any}', 'dict($list)', 'dict($dict, **$any)'],
+  dict: ['dict($any)', '{nested: $any}', 'dict($list)', 'dict($dict, **nested)'],
   any: [
     '$any.name',
     '$any.name.first',

@@ -4,7 +4,12 @@ import { agrees, renderHere } from './compare.ts';
 import { generateRow } from './generate-row.ts';
 import { generateTemplate } from './generate-template.ts';
 import { Random } from './random.ts';
-import { type RenderCase, referenceVersion, renderByReference } from './reference.ts';
+import {
+  type RenderAnswer,
+  type RenderCase,
+  referenceVersion,
+  renderByReference,
+} from './reference.ts';
 import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
@@ -32,13 +37,21 @@ function differences(cases: readonly RenderCase[]): RenderCase[] {
 }
 
 function report(original: RenderCase): void {
+  const [reference] = renderByReference([original]);
+  const shown = difference(renderHere(original), reference);
   const small = shrink(original, (cases) => {
     const references = renderByReference(cases);
-    return cases.map((one, i) => !agrees(renderHere(one), references[i] ?? { skip: '' }));
+    return cases.map((one, i) => difference(renderHere(one), references[i]) === shown);
   });
   const [want] = renderByReference([small]);
   console.log(JSON.stringify({ ...small, want }));
   console.log(`  here: ${JSON.stringify(renderHere(small))}`);
+}
+
+/** What kind of answers differ, so that a difference is not shrunk to another one; nothing where they agree. */
+function difference(here: RenderAnswer, reference: RenderAnswer = { skip: '' }): string {
+  if (agrees(here, reference)) return '';
+  return [here, reference].map((one) => ('error' in one ? one.error.type : 'text')).join();
 }
 
 function run(first: number, count: number, shown: number): boolean {

@@ -1,11 +1,9 @@
 import { typeNameOf } from '../python/types.ts';
 import type { Value } from '../python/value.ts';
-import { GroupTuple } from './filters/group-tuple.ts';
 
 /** What messages call a value, such as `dict object`; Jinja2 3.1.6 utils.object_type_repr. */
 export function objectTypeName(value: Value): string {
   if (value === null) return 'None';
-  if (value instanceof GroupTuple) return 'jinja2.filters._GroupTuple object';
   const typeName = typeNameOf(value);
   const module = jinjaModules.get(typeName);
   return module === undefined ? `${typeName} object` : `${module}.${typeName} object`;
@@ -13,6 +11,7 @@ export function objectTypeName(value: Value): string {
 
 /** Where Python defines the classes that are not builtins. */
 const jinjaModules: ReadonlyMap<string, string> = new Map([
+  ['_GroupTuple', 'jinja2.filters'],
   ['Undefined', 'jinja2.runtime'],
   ['LoopContext', 'jinja2.runtime'],
   ['Macro', 'jinja2.runtime'],

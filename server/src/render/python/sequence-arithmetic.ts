@@ -35,8 +35,14 @@ function concatenate(a: Value, b: Value): Value {
   return s + t;
 }
 
+/** The builtin type that a value's class derives from. */
+function kindOf(value: Value): string {
+  if (asText(value) !== undefined) return 'str';
+  return value instanceof PyTuple ? 'tuple' : typeNameOf(value);
+}
+
 function cannotConcatenate(a: Value, b: Value): PyError {
-  const kind = asText(a) === undefined ? typeNameOf(a) : 'str';
+  const kind = kindOf(a);
   return new PyError(
     'TypeError',
     `can only concatenate ${kind} (not "${typeNameOf(b)}") to ${kind}`,

@@ -3,6 +3,7 @@ import type { Value } from '../../python/value.ts';
 
 /** What `groupby` gives for a group: a tuple with named items; Jinja2 3.1.6 filters._GroupTuple. */
 export class GroupTuple extends PyTuple {
+  override readonly typeName = '_GroupTuple';
   readonly #grouper: Value;
   readonly #list: Value[];
 

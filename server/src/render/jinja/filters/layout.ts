@@ -8,6 +8,7 @@ import { order } from '../../python/order.ts';
 import { asText } from '../../python/str-subclass.ts';
 import { str } from '../../python/text.ts';
 import { truth } from '../../python/truth.ts';
+import { PyTuple } from '../../python/tuple.ts';
 import { typeNameOf } from '../../python/types.ts';
 import type { Value } from '../../python/value.ts';
 import { callMethod } from '../call.ts';
@@ -75,7 +76,7 @@ function notLines(value: Value): PyError {
   if (typeName === 'list') {
     return new PyError('AttributeError', "'list' object has no attribute 'splitlines'");
   }
-  if (typeName === 'tuple') {
+  if (value instanceof PyTuple) {
     return new PyError('TypeError', 'can only concatenate tuple (not "str") to tuple');
   }
   const message = `unsupported operand type(s) for +=: '${typeName}' and 'str'`;
