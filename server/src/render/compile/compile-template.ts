@@ -18,8 +18,9 @@ export function createCompiler(environment: JinjaEnvironment): (source: string) 
     isKnownTest: (name: string) => environment.tests.has(name),
   };
   return (source) => {
-    const root = lowerTemplate(parseTemplate(source), known);
-    const compiled = loadCode(generateCode(root));
+    const compiled = withPythonErrors(() =>
+      loadCode(generateCode(lowerTemplate(parseTemplate(source), known))),
+    );
     return (variables) => run(compiled, environment, variables);
   };
 }
@@ -65,6 +66,15 @@ class TemplateRuntime extends Runtime implements ErrorHandler {
     const known = error instanceof RangeError ? pythonError(error) : error;
     if (!(known instanceof PyError) || known instanceof TemplateError) return known;
     return new TemplateError(known.type, known.message, { start, end });
+  }
+}
+
+/** CPython's compiler runs out of its stack as well, such as over `elif` in their thousands. */
+function withPythonErrors<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    throw error instanceof RangeError ? pythonError(error) : error;
   }
 }
 
