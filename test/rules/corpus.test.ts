@@ -26,6 +26,7 @@ const expected: Readonly<Record<string, number>> = {
   'unknown-key': 6,
   'unknown-metric': 6,
   'unused-answer-choices': 137,
+  'unused-variable': 2,
 };
 
 const files = corpus();

@@ -3,6 +3,7 @@ import { answerChoicesNotInTarget } from './answer-choices-not-in-target.ts';
 import { choiceCountMismatch } from './choice-count-mismatch.ts';
 import { choicesInPromptMismatch } from './choices-in-prompt-mismatch.ts';
 import { choicesWithoutAccuracy } from './choices-without-accuracy.ts';
+import { datasetPathMismatch } from './dataset-path-mismatch.ts';
 import { duplicateChoice } from './duplicate-choice.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -34,13 +35,19 @@ import { targetNotAChoice } from './target-not-a-choice.ts';
 import { textAroundChoice } from './text-around-choice.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownFilter } from './unknown-filter.ts';
+import { unknownFunction } from './unknown-function.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownLanguage } from './unknown-language.ts';
+import { unknownMethod } from './unknown-method.ts';
 import { unknownMetric } from './unknown-metric.ts';
 import { unknownTag } from './unknown-tag.ts';
 import { unknownTest } from './unknown-test.ts';
+import { unreachableFieldName } from './unreachable-field-name.ts';
 import { unreadableSchema } from './unreadable-schema.ts';
 import { unusedAnswerChoices } from './unused-answer-choices.ts';
+import { unusedVariable } from './unused-variable.ts';
+import { wrongArguments } from './wrong-arguments.ts';
+import { wrongFieldType } from './wrong-field-type.ts';
 import { wrongType } from './wrong-type.ts';
 import { yaml11Value } from './yaml-1-1-value.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -54,6 +61,7 @@ export const rules: readonly Rule[] = [
   wrongType,
   yaml11Value,
   unknownTag,
+  datasetPathMismatch,
   idMismatch,
   invalidId,
   duplicateId,
@@ -64,9 +72,15 @@ export const rules: readonly Rule[] = [
   jinjaSyntax,
   unknownFilter,
   unknownTest,
+  unknownFunction,
+  unknownMethod,
+  wrongArguments,
+  unusedVariable,
   setInBranch,
   unreadableSchema,
   unknownField,
+  wrongFieldType,
+  unreachableFieldName,
   missingSeparator,
   multipleSeparators,
   separatorInExpression,

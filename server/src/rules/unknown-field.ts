@@ -1,9 +1,12 @@
 import { type ResolvedReference, resolveReferences } from '../analysis/resolve.ts';
 import { scopeAt } from '../analysis/scope-at.ts';
-import { describeType, type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
+import { type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
 import { formatFeaturePath, templateName } from '../dataset/feature-path.ts';
 import type { Binding } from '../jinja/binding.ts';
-import type { Span } from '../text/span.ts';
+import { touches } from '../text/span.ts';
+import { startsOfCalledNames } from './called-names.ts';
+import { keySpan } from './key-span.ts';
+import { misreadColumns } from './misread-columns.ts';
 import { quotedList } from './quoted-list.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
@@ -25,12 +28,16 @@ export const unknownField: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
   const names = knownNames(text);
+  const called = startsOfCalledNames(text.tree);
+  const misread = misreadColumns(text).map(({ span }) => span);
   for (const reference of resolveReferences(text.types)) {
-    const { resolution } = reference;
+    const { resolution, span } = reference;
+    if (called.has(span.start) || misread.some((place) => touches(place, span.start))) continue;
     if (resolution.kind === 'unknown-name') {
       yield reportName(text, reference, names);
     } else if (resolution.kind === 'unknown-member' && !tolerated(reference, resolution.owner)) {
-      yield reportMember(text, reference, resolution.owner, names.suggestName);
+      if (pythonTypeOf(resolution.owner) === 'dict')
+        yield reportMember(text, reference, resolution.owner, names.suggestName);
     }
   }
 }
@@ -90,33 +97,10 @@ function reportMember(
   owner: FeatureType,
   suggestName: SuggestName,
 ): Report {
-  const place = toDocument(text, nameSpan(text, span, name));
+  const place = toDocument(text, keySpan(text.tree, span, name));
   const fields = [...fieldsOf(owner).keys()];
   const { hint, fix } = suggestName(name, () => fields, place);
   const list = fields.length === 0 ? '' : ` It has ${quotedList(fields)}.`;
-  const message = `${describeOwner(owner)} has no field \`${name}\`.${hint || list || adviceFor(owner)}`;
+  const message = `\`${formatFeaturePath(owner.path)}\` has no field \`${name}\`.${hint || list}`;
   return { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
-}
-
-/** Without the quotes of `['name']`, where the name stands between them as it is. */
-function nameSpan(text: TemplateText, span: Span, name: string): Span {
-  const inner = { start: span.start + 1, end: span.end - 1 };
-  return text.tree.source.slice(inner.start, inner.end) === name ? inner : span;
-}
-
-function describeOwner(owner: FeatureType): string {
-  const path = `\`${formatFeaturePath(owner.path)}\``;
-  switch (pythonTypeOf(owner)) {
-    case 'dict':
-      return path;
-    case 'list':
-      return `${path} is a list (\`${describeType(owner)}\`) and`;
-    default:
-      return `${path} is a single value (\`${describeType(owner)}\`) and`;
-  }
-}
-
-function adviceFor(owner: FeatureType): string {
-  if (pythonTypeOf(owner) !== 'list') return '';
-  return ' Take an item first, as with `[0]`, or loop over it.';
 }

@@ -40,7 +40,7 @@ export const globals: readonly Builtin[] = [
   },
   {
     name: 'zip',
-    signature: '(*iterables)',
+    signature: '(*iterables, strict=false)',
     gives: 'list',
     doc: 'Tuples of the first items, the second items and so on; as long as the shortest.',
     isPromptSource: true,

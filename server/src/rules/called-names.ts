@@ -1,0 +1,14 @@
+import type { JinjaTemplate } from '../jinja/nodes.ts';
+import { walk } from '../jinja/visit.ts';
+
+/** Where the names start that are called, be it as a function or as a method. */
+export function startsOfCalledNames({ body }: JinjaTemplate): ReadonlySet<number> {
+  const starts = new Set<number>();
+  for (const node of walk(body)) {
+    if (node.kind !== 'call') continue;
+    const { callee } = node;
+    if (callee.kind === 'name') starts.add(callee.span.start);
+    if (callee.kind === 'attribute') starts.add(callee.name.span.start);
+  }
+  return starts;
+}

@@ -1,0 +1,56 @@
+import { findColumn, templateName } from '../dataset/feature-path.ts';
+import { walk } from '../jinja/visit.ts';
+import type { Span } from '../text/span.ts';
+import type { TemplateText } from './template-text.ts';
+
+/** The name of a column, written in a tag, that Jinja reads as something else. */
+export interface MisreadColumn {
+  readonly column: string;
+  /** The name under which a template can reach it, if there is one. */
+  readonly name?: string;
+  /** In the template's text. */
+  readonly span: Span;
+}
+
+/** Columns whose names, as the data has them, are no names in Jinja: those with hyphens, blanks or other signs. */
+export function misreadColumns({ tree, types }: TemplateText): readonly MisreadColumn[] {
+  const columns = [...(types.features?.keys() ?? [])].filter((column) => !isName(column));
+  const written = columns.filter((column) => tree.source.includes(column));
+  if (types.features === undefined || written.length === 0) return [];
+  const others = spansOutsideNames(tree.body);
+  const found: MisreadColumn[] = [];
+  const bound = new Set(types.scopes.bindings.map((binding) => binding.name));
+  for (const column of written) {
+    const [first = ''] = /^\w+/.exec(column) ?? [];
+    // `a-b` and `a.b` mean something where there is an `a`.
+    if (bound.has(first) || findColumn(types.features, first) !== undefined) continue;
+    const name = isName(templateName(column)) ? { name: templateName(column) } : {};
+    for (const span of occurrences(tree.source, column)) {
+      if (others.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
+      found.push({ column, span, ...name });
+    }
+  }
+  return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+function isName(text: string): boolean {
+  return /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text);
+}
+
+function spansOutsideNames(body: Parameters<typeof walk>[0]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { kind, span } of walk(body)) {
+    if (kind === 'text' || kind === 'comment' || kind === 'string') spans.push(span);
+  }
+  return spans;
+}
+
+function* occurrences(source: string, word: string): Generator<Span> {
+  let start = source.indexOf(word);
+  while (start >= 0) {
+    const end = start + word.length;
+    const around = `${source[start - 1] ?? ' '}${source[end] ?? ' '}`;
+    if (!/[\w.'"]/.test(around)) yield { start, end };
+    start = source.indexOf(word, end);
+  }
+}

@@ -1,0 +1,32 @@
+import { knownFeatures } from '../analysis/snapshot.ts';
+import { templateName } from '../dataset/feature-path.ts';
+import { misreadColumns } from './misread-columns.ts';
+import type { Rule } from './rule.ts';
+import { toDocument } from './template-text.ts';
+
+export const unreachableFieldName: Rule = {
+  id: 'unreachable-field-name',
+  severity: 'error',
+  description: 'Fields are used under names that Jinja can read, `-` being written as `_`.',
+  *check({ snapshot, texts }) {
+    for (const text of texts) {
+      for (const { column, name, span } of misreadColumns(text)) {
+        const place = toDocument(text, span);
+        const advice =
+          name === undefined
+            ? 'no template can reach it. Rename the column in the dataset.'
+            : `write \`${name}\`, as PromptSource renames it.`;
+        const message = `\`${column}\` is not a name in Jinja; ${advice}`;
+        const edits = [{ span: place, newText: name ?? '' }];
+        const fix = name === undefined ? {} : { fix: { title: `Replace by \`${name}\``, edits } };
+        yield { message, span: place, templateId: text.template.key, ...fix };
+      }
+    }
+    const columns = [...(knownFeatures(snapshot)?.keys() ?? [])];
+    if (!columns.some((column) => templateName(column) === 'answer_choices')) return;
+    const message =
+      'The dataset has a column `answer_choices`, a name that PromptSource keeps for itself: every template fails. Rename the column in the dataset.';
+    const span = snapshot.file.dataset?.valueSpan ?? { start: 0, end: 0 };
+    yield { message, span, templateId: null };
+  },
+};

@@ -1,0 +1,119 @@
+import { typeOf } from '../analysis/infer.ts';
+import { resolveReferences } from '../analysis/resolve.ts';
+import {
+  describeType,
+  type FeatureType,
+  fieldsOf,
+  pythonTypeOf,
+  type Type,
+} from '../analysis/types.ts';
+import { formatFeaturePath } from '../dataset/feature-path.ts';
+import type { ForNode, JinjaNode } from '../jinja/nodes.ts';
+import { walk } from '../jinja/visit.ts';
+import type { Span } from '../text/span.ts';
+import { startsOfCalledNames } from './called-names.ts';
+import { keySpan } from './key-span.ts';
+import { quotedList } from './quoted-list.ts';
+import type { Report, Rule, Severity } from './rule.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
+import { toleratedMembers } from './tolerated-members.ts';
+
+export const wrongFieldType: Rule = {
+  id: 'wrong-field-type',
+  severity: 'error',
+  description:
+    'Fields are used as what they are: lists by index, structs by name, single values whole.',
+  *check({ texts }) {
+    for (const text of texts) {
+      if (text.types.features === undefined) continue;
+      yield* checkMembers(text);
+      for (const node of walk(text.tree.body)) {
+        const misuse = misuseOf(node, text);
+        if (misuse === undefined) continue;
+        const { message, span, severity } = misuse;
+        const place = toDocument(text, span);
+        yield {
+          message,
+          span: place,
+          templateId: text.template.key,
+          ...(severity && { severity }),
+        };
+      }
+    }
+  },
+};
+
+/** Names of fields behind a list or a single value. */
+function* checkMembers(text: TemplateText): Generator<Report> {
+  const tolerated = toleratedMembers(text.types);
+  const called = startsOfCalledNames(text.tree);
+  for (const reference of resolveReferences(text.types)) {
+    const { resolution, span, name } = reference;
+    if (resolution.kind !== 'unknown-member' || called.has(span.start)) continue;
+    const { owner } = resolution;
+    const python = pythonTypeOf(owner);
+    if (python === 'dict' || tolerated(reference, owner)) continue;
+    const advice = python === 'list' ? ' Take an item first, as with `[0]`, or loop over it.' : '';
+    const message = `${describeOwner(owner)} and has no field \`${name}\`.${advice}`;
+    const place = toDocument(text, keySpan(text.tree, span, name));
+    yield { message, span: place, templateId: text.template.key };
+  }
+}
+
+interface Misuse {
+  readonly message: string;
+  readonly span: Span;
+  readonly severity?: Severity;
+}
+
+function misuseOf(node: JinjaNode, { types }: TemplateText): Misuse | undefined {
+  switch (node.kind) {
+    case 'for':
+      return loopMisuse(node, typeOf(node.iterable, types));
+    case 'attribute':
+      return /^\d+$/.test(node.name.name)
+        ? indexMisuse(typeOf(node.target, types), node.name.span)
+        : undefined;
+    case 'item': {
+      const { index } = node;
+      const isPlace = index.kind === 'integer' || index.kind === 'slice';
+      return isPlace ? indexMisuse(typeOf(node.target, types), index.span) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function indexMisuse(type: Type, span: Span): Misuse | undefined {
+  if (type.kind !== 'feature') return undefined;
+  const python = pythonTypeOf(type);
+  if (python === undefined || python === 'list' || python === 'str') return undefined;
+  const advice =
+    python === 'dict' ? ` Take one by its name: ${quotedList([...fieldsOf(type).keys()])}.` : '';
+  return { message: `${describeOwner(type)} and has no items by number.${advice}`, span };
+}
+
+function loopMisuse({ iterable }: ForNode, type: Type): Misuse | undefined {
+  if (type.kind !== 'feature') return undefined;
+  const python = pythonTypeOf(type);
+  if (python === 'int' || python === 'float' || python === 'bool') {
+    return { message: `${describeOwner(type)} and cannot be looped over.`, span: iterable.span };
+  }
+  if (python !== 'str' || (iterable.kind !== 'name' && iterable.kind !== 'attribute'))
+    return undefined;
+  const message = `${describeOwner(type)}: the loop runs over its characters. Split it first, as with \`.split()\`.`;
+  return { message, span: iterable.span, severity: 'warning' };
+}
+
+function describeOwner(owner: FeatureType): string {
+  const path = `\`${formatFeaturePath(owner.path)}\``;
+  const type = `\`${describeType(owner)}\``;
+  switch (pythonTypeOf(owner)) {
+    case 'list':
+      return `${path} is a list (${type})`;
+    case 'dict':
+      return `${path} is a struct`;
+    default:
+      return `${path} is a single value (${type})`;
+  }
+}
