@@ -10,7 +10,11 @@ suite('a model folder', () => {
   test('is read with its name, graphs and settings', async () => {
     const folder = await openModelFolder(demoModel);
     assert.equal(folder.name, 'p3-demo-t5');
-    assert.equal(folder.decoderPath, join(demoModel, 'decoder_model.onnx'));
+    assert.deepEqual(folder.weights, {
+      kind: 'optimum',
+      encoderPath: join(demoModel, 'encoder_model.onnx'),
+      decoderPath: join(demoModel, 'decoder_model.onnx'),
+    });
     assert.deepEqual([folder.config.decoderStartToken, folder.config.endToken], [0, 1]);
   });
 
@@ -19,8 +23,12 @@ suite('a model folder', () => {
     mkdirSync(join(path, 'onnx'));
     renameSync(join(path, 'encoder_model.onnx'), join(path, 'onnx/encoder_model.onnx'));
     renameSync(join(path, 'decoder_model.onnx'), join(path, 'onnx/decoder_model_merged.onnx'));
-    const folder = await openModelFolder(path);
-    assert.equal(folder.decoderPath, join(path, 'onnx/decoder_model_merged.onnx'));
+    const { weights } = await openModelFolder(path);
+    assert.deepEqual(weights, {
+      kind: 'optimum',
+      encoderPath: join(path, 'onnx/encoder_model.onnx'),
+      decoderPath: join(path, 'onnx/decoder_model_merged.onnx'),
+    });
   });
 
   test('has another fingerprint once a file changes', async (context) => {

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import type { ChoiceScore } from '../../server/src/protocol/requests.ts';
-import type { InputEos, PromptScore } from '../../server/src/scoring/scoring-protocol.ts';
-import { copyMergedModel, requestFor, startClient } from './support/model.ts';
-
-interface RecordedScore {
-  readonly input: string;
-  readonly inputEos: boolean;
-  readonly inputTokens: number;
-  readonly choices: readonly (ChoiceScore & { readonly logLikelihood: number })[];
-}
+import { expectClose, expectEqual, type RecordedScore, scoreAll } from './support/compare.ts';
+import { copyMergedModel, startClient } from './support/model.ts';
 
 const recorded = readRecorded('scores.json');
-
-const TOLERANCE = 1e-3;
 
 suite('the scoring process', () => {
   for (const inputEos of [false, true]) {
@@ -69,43 +59,4 @@ suite('the scoring process', () => {
 
 function readRecorded(name: string): RecordedScore[] {
   return JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), 'utf8'));
-}
-
-async function scoreAll(
-  client: ReturnType<typeof startClient>,
-  cases: readonly RecordedScore[],
-  inputEos: InputEos,
-  modelFolder: string | null = null,
-): Promise<readonly PromptScore[]> {
-  const prompts = cases.map(({ input, choices }, row) => ({
-    row,
-    input,
-    choices: choices.map(({ text }) => text),
-  }));
-  const reply = await client.score(requestFor(prompts, { inputEos, modelFolder }));
-  assert.equal(reply.kind, 'scored', JSON.stringify(reply));
-  return reply.prompts;
-}
-
-function expectEqual(actual: PromptScore | undefined, expected: RecordedScore): void {
-  assert.ok(actual);
-  assert.equal(actual.inputTokens, expected.inputTokens, expected.input);
-  assert.deepEqual(
-    actual.choices.map(({ text, tokens }) => ({ text, tokens })),
-    expected.choices.map(({ text, tokens }) => ({ text, tokens })),
-  );
-  expectClose(actual.choices, expected.choices, TOLERANCE);
-}
-
-function expectClose(
-  actual: readonly ChoiceScore[],
-  expected: readonly ChoiceScore[],
-  tolerance: number,
-): void {
-  assert.equal(actual.length, expected.length);
-  for (const [index, { text, logLikelihood }] of actual.entries()) {
-    const reference = expected[index]?.logLikelihood ?? Number.NaN;
-    const difference = Math.abs((logLikelihood ?? Number.NaN) - reference);
-    assert.ok(difference <= tolerance, `${text}: ${logLikelihood}, expected ${reference}`);
-  }
 }

@@ -1,43 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
-import type { EncodedInput } from '../../server/src/scoring/onnx-session.ts';
 import {
   type EncoderDecoder,
   logProbability,
-  scorePrompt,
-} from '../../server/src/scoring/scorer.ts';
+  scoreRows,
+} from '../../server/src/scoring/row-scorer.ts';
+import { scorePrompt } from '../../server/src/scoring/scorer.ts';
 import { demoModel, oneReview } from './support/model.ts';
 
 suite('scoring a prompt', async () => {
-  const model = await createModelLoader(1)(demoModel);
-  after(() => model.session.dispose());
-  const options = {
-    tokenize: model.tokenize,
-    endToken: 1,
-    decoderStartToken: 0,
-    inputEos: false,
-  };
-  const score = (
-    choices: readonly string[],
-    session: EncoderDecoder<EncodedInput> = model.session,
-  ) => scorePrompt(session, options, { ...oneReview, choices });
-
-  test('runs the encoder once, and the decoder once for all choices', async () => {
-    const runs: string[] = [];
-    const counting: EncoderDecoder<EncodedInput> = {
-      encode(tokens) {
-        runs.push('encode');
-        return model.session.encode(tokens);
-      },
-      decode(encoded, rows) {
-        runs.push(`decode ${rows.length}`);
-        return model.session.decode(encoded, rows);
-      },
-    };
-    await score(['yes', 'no', 'maybe', 'perhaps not'], counting);
-    assert.deepEqual(runs, ['encode', 'decode 4']);
-  });
+  const model = await createModelLoader({ threads: 1, cacheFolder: '' })(demoModel);
+  after(() => model.scorer.dispose());
+  const options = { tokenize: model.tokenize, endToken: 1, inputEos: false };
+  const score = (choices: readonly string[]) =>
+    scorePrompt(model.scorer, options, { ...oneReview, choices });
 
   test('gives a choice the same score whatever is scored beside it', async () => {
     const long = 'a rather long answer about the weather in the mountains '.repeat(8);
@@ -67,11 +44,33 @@ suite('scoring a prompt', async () => {
 
   test('gives no score to an input without tokens', async () => {
     const empty = { row: 3, input: '\u200b', choices: ['yes', 'no'] };
-    const { inputTokens, choices } = await scorePrompt(model.session, options, empty);
+    const { inputTokens, choices } = await scorePrompt(model.scorer, options, empty);
     assert.equal(inputTokens, 0);
     assert.deepEqual(
       choices.map(({ logLikelihood }) => logLikelihood),
       [null, null],
+    );
+  });
+});
+
+suite('scoring rows of a decoder', () => {
+  test('runs the encoder once, and the decoder once for all choices', async () => {
+    const runs: string[] = [];
+    const uniform: EncoderDecoder<number> = {
+      async encode(tokens) {
+        runs.push('encode');
+        return tokens.length;
+      },
+      async decode(_, rows) {
+        runs.push(`decode ${rows.length}`);
+        return { data: new Float32Array(rows.length * 2 * 4), length: 2, vocabulary: 4 };
+      },
+    };
+    const sums = await scoreRows(uniform, 0, [3], [[2, 1], [1], [3, 1]]);
+    assert.deepEqual(runs, ['encode', 'decode 3']);
+    assert.deepEqual(
+      sums.map((sum) => Math.round(Math.exp(-sum))),
+      [16, 4, 16],
     );
   });
 });

@@ -28,16 +28,16 @@ export async function answerRequest(
 }
 
 async function scoreAll(
-  { session, tokenize, folder }: LoadedModel,
+  { scorer, tokenize, folder }: LoadedModel,
   request: ProcessRequest,
   onProgress: (done: number, total: number) => void,
 ): Promise<PromptScore[]> {
-  const { endToken, decoderStartToken } = folder.config;
+  const { endToken } = folder.config;
   const inputEos = resolveInputEos(request.inputEos, folder);
-  const options = { tokenize, endToken, decoderStartToken, inputEos };
+  const options = { tokenize, endToken, inputEos };
   const scores: PromptScore[] = [];
   for (const prompt of request.prompts) {
-    scores.push(await scorePrompt(session, options, prompt));
+    scores.push(await scorePrompt(scorer, options, prompt));
     onProgress(scores.length, request.prompts.length);
   }
   return scores;

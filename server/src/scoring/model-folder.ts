@@ -1,6 +1,8 @@
-/** A model on disk: a folder in the layout of Hugging Face optimum, checked before anything is loaded. */
+/** A model on disk: a Hugging Face checkpoint or what optimum exports of one, checked before anything is loaded. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { checkpointFiles } from './checkpoint/open-checkpoint.ts';
+import { parseT5Architecture, type T5Architecture } from './checkpoint/t5-architecture.ts';
 import { ModelError } from './model-error.ts';
 import { parseT5Config, type T5Config } from './t5-config.ts';
 
@@ -9,8 +11,7 @@ export interface ModelFolder {
   /** For people: the model's own name, else the folder's. */
   readonly name: string;
   readonly config: T5Config;
-  readonly encoderPath: string;
-  readonly decoderPath: string;
+  readonly weights: OptimumGraphs | CheckpointWeights;
   /** Contents of `tokenizer.json` and of `tokenizer_config.json` (empty when there is none). */
   readonly tokenizer: object;
   readonly tokenizerConfig: object;
@@ -18,30 +19,43 @@ export interface ModelFolder {
   readonly fingerprint: string;
 }
 
+/** Graphs as `optimum-cli export onnx` writes them. */
+export interface OptimumGraphs {
+  readonly kind: 'optimum';
+  readonly encoderPath: string;
+  readonly decoderPath: string;
+}
+
+/** Weights as they are downloaded; the graphs are ours. */
+export interface CheckpointWeights {
+  readonly kind: 'checkpoint';
+  readonly architecture: T5Architecture;
+}
+
 /** Throws a `ModelError` that names the first thing missing or broken. */
 export async function openModelFolder(path: string): Promise<ModelFolder> {
   await expectFolder(path);
-  const config = parseT5Config(await readJson(path, 'config.json'), join(path, 'config.json'));
+  const configJson = await readJson(path, 'config.json');
+  const config = parseT5Config(configJson, join(path, 'config.json'));
   const tokenizer = await readJson(path, 'tokenizer.json');
   const hasTokenizerConfig = (await statFile(join(path, 'tokenizer_config.json'))) !== undefined;
   const tokenizerConfig = hasTokenizerConfig ? await readJson(path, 'tokenizer_config.json') : {};
-  const encoderPath = await findGraph(path, ['encoder_model.onnx']);
-  const decoderPath = await findGraph(path, ['decoder_model.onnx', 'decoder_model_merged.onnx']);
+  const weights = await findWeights(path, configJson, config);
   return {
     path,
     name: basename(config.nameOrPath ?? '') || basename(path),
     config,
-    encoderPath,
-    decoderPath,
+    weights,
     tokenizer,
     tokenizerConfig,
-    fingerprint: await fingerprintOf(new Set([path, dirname(encoderPath), dirname(decoderPath)])),
+    fingerprint: await fingerprintOf(foldersOf(path, weights)),
   };
 }
 
 const LAYOUT =
-  'A model is a folder with `config.json`, `tokenizer.json`, `encoder_model.onnx` and ' +
-  '`decoder_model.onnx` (or `decoder_model_merged.onnx`), as `optimum-cli export onnx` writes it.';
+  'A model is a folder with `config.json`, `tokenizer.json` and the weights: `model.safetensors` (or its parts ' +
+  'with `model.safetensors.index.json`) as downloaded from Hugging Face, or `encoder_model.onnx` and ' +
+  '`decoder_model.onnx` (or `decoder_model_merged.onnx`) as `optimum-cli export onnx` writes them.';
 
 async function expectFolder(path: string): Promise<void> {
   const found = await statFile(path);
@@ -53,8 +67,49 @@ async function expectFolder(path: string): Promise<void> {
   }
 }
 
-/** Graphs lie in the folder itself or, as transformers.js wants them, in `onnx/`. */
-async function findGraph(folder: string, names: readonly string[]): Promise<string> {
+const ENCODERS = ['encoder_model.onnx'];
+const DECODERS = ['decoder_model.onnx', 'decoder_model_merged.onnx'];
+
+/** Graphs go before a checkpoint beside them: somebody exported them for a reason. */
+async function findWeights(
+  folder: string,
+  configJson: object,
+  config: T5Config,
+): Promise<OptimumGraphs | CheckpointWeights> {
+  const encoderPath = await findFile(folder, ENCODERS);
+  const decoderPath = await findFile(folder, DECODERS);
+  if (encoderPath !== undefined && decoderPath !== undefined) {
+    return { kind: 'optimum', encoderPath, decoderPath };
+  }
+  if ((await findFile(folder, checkpointFiles)) !== undefined) {
+    const architecture = parseT5Architecture(configJson, join(folder, 'config.json'), config);
+    return { kind: 'checkpoint', architecture };
+  }
+  throw new ModelError(await describeMissing(folder, encoderPath, decoderPath));
+}
+
+async function describeMissing(
+  folder: string,
+  encoderPath: string | undefined,
+  decoderPath: string | undefined,
+): Promise<string> {
+  const pickled = await findFile(folder, ['pytorch_model.bin', 'pytorch_model.bin.index.json']);
+  if (pickled !== undefined) {
+    return (
+      `\`${pickled}\` cannot be read yet, only \`model.safetensors\`. Download the model in safetensors, or ` +
+      'save it so with `save_pretrained` of transformers.'
+    );
+  }
+  const missing =
+    encoderPath === undefined && decoderPath === undefined
+      ? ['model.safetensors', ...ENCODERS]
+      : [encoderPath === undefined ? 'encoder_model.onnx' : 'decoder_model.onnx'];
+  const names = missing.map((name) => `\`${name}\``).join(' or ');
+  return `${names} is missing in the model folder \`${folder}\`. ${LAYOUT}`;
+}
+
+/** In the folder itself or, as transformers.js wants graphs, in `onnx/`. */
+async function findFile(folder: string, names: readonly string[]): Promise<string | undefined> {
   for (const name of names) {
     for (const path of [join(folder, name), join(folder, 'onnx', name)]) {
       const found = await statFile(path);
@@ -66,7 +121,15 @@ async function findGraph(folder: string, names: readonly string[]): Promise<stri
       }
     }
   }
-  throw new ModelError(`\`${names[0]}\` is missing in the model folder \`${folder}\`. ${LAYOUT}`);
+  return undefined;
+}
+
+function foldersOf(path: string, weights: OptimumGraphs | CheckpointWeights): ReadonlySet<string> {
+  return new Set(
+    weights.kind === 'optimum'
+      ? [path, dirname(weights.encoderPath), dirname(weights.decoderPath)]
+      : [path],
+  );
 }
 
 async function readJson(folder: string, name: string): Promise<object> {

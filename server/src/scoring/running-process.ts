@@ -12,12 +12,26 @@ export interface ScoringProcess {
 
 const STDERR_TAIL_CHARACTERS = 4000;
 
-export function startScoringProcess(entry: string, execPath: string): ScoringProcess {
+interface StartOptions {
+  readonly entry: string;
+  readonly execPath: string;
+  readonly cacheFolder?: string;
+}
+
+export function startScoringProcess({
+  entry,
+  execPath,
+  cacheFolder,
+}: StartOptions): ScoringProcess {
   const child = fork(entry, [], {
     execPath,
     // The caller's own flags stay away: two processes cannot listen on one inspector port.
     execArgv: [],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      ...(cacheFolder !== undefined && { P3_CACHE_DIR: cacheFolder }),
+    },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

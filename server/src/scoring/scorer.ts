@@ -1,6 +1,6 @@
 /** Log-likelihoods of answer choices under an encoder-decoder model, by t-zero's formula. */
 import type { ChoiceScore } from '../protocol/requests.ts';
-import { groupByLength } from './batching.ts';
+import type { ChoiceScorer } from './choice-scorer.ts';
 import {
   MAX_CHOICE_TOKENS,
   MAX_INPUT_TOKENS,
@@ -9,31 +9,16 @@ import {
 } from './scoring-protocol.ts';
 import type { Tokenize } from './tokenizer.ts';
 
-/** The two halves of a model, as a session runs them. */
-export interface EncoderDecoder<Encoded> {
-  encode(tokens: readonly number[]): Promise<Encoded>;
-  /** Runs rows of decoder inputs against one encoded input; shorter rows are padded at the end. */
-  decode(encoded: Encoded, rows: readonly (readonly number[])[]): Promise<Logits>;
-}
-
-/** Unnormalised scores, `rows × length × vocabulary`. */
-export interface Logits {
-  readonly data: Float32Array;
-  readonly length: number;
-  readonly vocabulary: number;
-}
-
 export interface ScorerOptions {
   readonly tokenize: Tokenize;
   readonly endToken: number;
-  readonly decoderStartToken: number;
   /** Whether inputs end with `</s>`. */
   readonly inputEos: boolean;
 }
 
-/** Scores one prompt: the encoder runs once, the decoder over all different choices. */
-export async function scorePrompt<Encoded>(
-  model: EncoderDecoder<Encoded>,
+/** Scores one prompt; equal choices are scored once. */
+export async function scorePrompt(
+  model: ChoiceScorer,
   options: ScorerOptions,
   prompt: ScorePrompt,
 ): Promise<PromptScore> {
@@ -42,9 +27,8 @@ export async function scorePrompt<Encoded>(
   const sums =
     input.tokens.length === 0
       ? []
-      : await sumLogLikelihoods(
+      : await scoreDifferent(
           model,
-          options,
           input.tokens,
           choices.map(({ tokens }) => tokens),
         );
@@ -79,53 +63,17 @@ function cutAndEnd(tokens: readonly number[], limit: number, endToken: number): 
   return { tokens: [...kept, endToken], isCut: kept.length < tokens.length };
 }
 
-/** Bounds the memory of one decoder run: tokens that of the logits, rows that of the repeated input. */
-const DECODER_LIMITS = { maxRows: 32, maxTokens: 1024 };
-
-async function sumLogLikelihoods<Encoded>(
-  model: EncoderDecoder<Encoded>,
-  options: ScorerOptions,
+/** Choices of the same tokens share one sum, so that their tie is exact. */
+async function scoreDifferent(
+  model: ChoiceScorer,
   input: readonly number[],
   choices: readonly (readonly number[])[],
 ): Promise<number[]> {
-  // Choices of the same tokens share one sum, so that their tie is exact.
   const keys = choices.map((tokens) => tokens.join(' '));
-  const unique = [...new Map(choices.map((tokens, index) => [keys[index], tokens])).entries()];
-  const lengths = unique.map(([, tokens]) => tokens.length);
-  const encoded = await model.encode(input);
-  const sums = new Map<string | undefined, number>();
-  for (const group of groupByLength(lengths, DECODER_LIMITS)) {
-    const members = group.flatMap((index) => unique.slice(index, index + 1));
-    const rows = members.map(([, tokens]) => [options.decoderStartToken, ...tokens.slice(0, -1)]);
-    const logits = await model.decode(encoded, rows);
-    for (const [row, [key, tokens]] of members.entries()) {
-      sums.set(key, sumLogProbabilities(logits, row, tokens));
-    }
-  }
-  return keys.map((key) => sums.get(key) ?? Number.NaN);
-}
-
-function sumLogProbabilities(logits: Logits, row: number, tokens: readonly number[]): number {
-  const { data, length, vocabulary } = logits;
-  let sum = 0;
-  for (const [position, token] of tokens.entries()) {
-    const start = (row * length + position) * vocabulary;
-    sum += logProbability(data.subarray(start, start + vocabulary), token);
-  }
-  return sum;
-}
-
-/** Log-softmax of one entry, in float64 and against the maximum, so that large logits do not overflow. */
-export function logProbability(logits: Float32Array, token: number): number {
-  let maximum = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) {
-    maximum = Math.max(maximum, logit);
-  }
-  let total = 0;
-  for (const logit of logits) {
-    total += Math.exp(logit - maximum);
-  }
-  return (logits[token] ?? Number.NaN) - maximum - Math.log(total);
+  const different = new Map(choices.map((tokens, index) => [keys[index], tokens]));
+  const sums = await model.scoreChoices(input, [...different.values()]);
+  const byKey = new Map([...different.keys()].map((key, index) => [key, sums[index]]));
+  return keys.map((key) => byKey.get(key) ?? Number.NaN);
 }
 
 function toChoiceScore(

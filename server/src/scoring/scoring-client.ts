@@ -23,6 +23,8 @@ export interface ScoringClientOptions {
   readonly execPath: string;
   /** Scores when a request names no folder. */
   readonly embeddedModelFolder: string;
+  /** For the graphs of checkpoints while they are loaded; the platform's place for caches when left out. */
+  readonly cacheFolder?: string;
   readonly logger: Logger;
 }
 
@@ -43,7 +45,7 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
       return { kind: 'cancelled' };
     }
     if (running === undefined || running.hasEnded()) {
-      running = startScoringProcess(options.entry, options.execPath);
+      running = startScoringProcess(options);
       options.logger.info(`Started scoring process ${running.child.pid}.`);
     }
     const modelFolder = request.modelFolder ?? options.embeddedModelFolder;

@@ -1,6 +1,7 @@
 /** Entry of the scoring process: scores one request after another until its parent is gone. */
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { answerRequest } from './answer-request.ts';
+import { defaultCacheFolder } from './cache-folder.ts';
 import { createModelLoader } from './model-loader.ts';
 import type { MessageFromProcess, MessageToProcess } from './scoring-protocol.ts';
 
@@ -8,7 +9,10 @@ lowerPriority();
 process.on('disconnect', () => process.exit());
 
 // One core stays free for the editor.
-const loadModel = createModelLoader(Math.max(1, availableParallelism() - 1));
+const loadModel = createModelLoader({
+  threads: Math.max(1, availableParallelism() - 1),
+  cacheFolder: defaultCacheFolder(process.env),
+});
 let turn = Promise.resolve();
 process.on('message', ({ request }: MessageToProcess) => {
   turn = turn.then(async () => {

@@ -49,7 +49,8 @@ export function expectsInputEos(name: string): boolean {
   return /flan[-_]?(t5|ul2)/i.test(name);
 }
 
-function readCount(
+/** A whole number, 0 included; throws a `ModelError` for anything else. */
+export function readCount(
   fields: ReadonlyMap<string, unknown>,
   path: string,
   key: string,

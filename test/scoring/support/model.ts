@@ -26,6 +26,8 @@ export function startClient(
     ),
     execPath: process.execPath,
     embeddedModelFolder: demoModel,
+    // Where the models of tests are copied to, so that hard links work.
+    cacheFolder: join(tmpdir(), 'p3-test-cache'),
     logger: silent,
     ...options,
   });
@@ -47,6 +49,17 @@ export function copyMergedModel(context: TestContext): string {
   rmSync(join(folder, 'encoder_model.onnx'));
   rmSync(join(folder, 'decoder_model.onnx'));
   cpSync(new URL('../recorded/merged-model', import.meta.url), folder, { recursive: true });
+  return folder;
+}
+
+export const recordedCheckpoints = new URL('../recorded/checkpoints/', import.meta.url);
+
+/** A recorded checkpoint with the demo model's tokenizer, removed with the test. */
+export function copyCheckpoint(context: TestContext, name: string): string {
+  const folder = copyModel(context);
+  rmSync(join(folder, 'encoder_model.onnx'));
+  rmSync(join(folder, 'decoder_model.onnx'));
+  cpSync(new URL(name, recordedCheckpoints), folder, { recursive: true });
   return folder;
 }
 
