@@ -3,6 +3,7 @@ import type { RandomSource } from '../jinja/random-source.ts';
 import { applyTemplate } from '../promptsource/apply-template.ts';
 import type { CompileTemplate } from '../promptsource/evaluate.ts';
 import { byRow, seeded } from '../promptsource/random-source.ts';
+import { rememberCompiled } from '../promptsource/remember-compiled.ts';
 import { spanOfFailure, traceErrors } from './failure-span.ts';
 import type {
   ChoiceOption,
@@ -75,16 +76,4 @@ class SwitchedRandom implements RandomSource {
   below(limit: number): number {
     return this.source.below(limit);
   }
-}
-
-/** The rows of a request share the compiled template. */
-function rememberCompiled(compile: CompileTemplate): CompileTemplate {
-  const compiled = new Map<string, ReturnType<CompileTemplate>>();
-  return (source) => {
-    const known = compiled.get(source);
-    if (known !== undefined) return known;
-    const render = compile(source);
-    compiled.set(source, render);
-    return render;
-  };
 }
