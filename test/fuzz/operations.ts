@@ -342,7 +342,7 @@ export const daring: Readonly<Record<Type, readonly string[]>> = {
     '$text.join($list)',
     '$dict | xmlattr',
     '$any.upper()',
-    '$any[$any:$any]',
+    'mixed[$any:$any]',
     '$any.name.first',
     "'{:d} {:.2f}'.format($any, $any)",
     '$text | upper($any)',

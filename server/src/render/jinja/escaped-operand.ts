@@ -1,4 +1,5 @@
-import { PyDict } from '../python/dict.ts';
+import { isMapping } from '../python/format/percent.ts';
+import { getItem } from '../python/items.ts';
 import { toFloat, toInt } from '../python/numbers.ts';
 import { toNumeric } from '../python/numeric.ts';
 import { repr } from '../python/text.ts';
@@ -12,8 +13,8 @@ export function escapedOperand(values: Value, escapeItem: Escape): Value {
   if (values instanceof PyTuple) {
     return new PyTuple(values.items.map((value) => escapedValue(value, escapeItem)));
   }
-  return values instanceof PyDict
-    ? new EscapedDict(values, escapeItem)
+  return isMapping(values)
+    ? new EscapedMapping(values, escapeItem)
     : escapedValue(values, escapeItem);
 }
 
@@ -50,23 +51,18 @@ class EscapedValue extends PyObject {
   }
 }
 
-/** `'%(key)s'` takes the entries, `'%s'` the dict. */
-class EscapedDict extends PyDict {
-  readonly #dict: PyDict;
+/** `'%(key)s'` takes the items, `'%s'` the whole. */
+class EscapedMapping extends EscapedValue {
+  readonly #mapping: Value;
   readonly #escapeItem: Escape;
 
-  constructor(dict: PyDict, escapeItem: Escape) {
-    super();
-    this.#dict = dict;
+  constructor(mapping: Value, escapeItem: Escape) {
+    super(mapping, escapeItem);
+    this.#mapping = mapping;
     this.#escapeItem = escapeItem;
-    for (const [key, value] of dict.entries()) this.set(key, escapedValue(value, escapeItem));
   }
 
-  override str(): string {
-    return this.#escapeItem(this.#dict);
-  }
-
-  override repr(): string {
-    return this.#escapeItem(this.#dict.repr());
+  override getItem(key: Value): Value {
+    return escapedValue(getItem(this.#mapping, key), this.#escapeItem);
   }
 }

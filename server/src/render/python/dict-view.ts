@@ -1,10 +1,11 @@
 import { contains } from './contains.ts';
 import type { PyDict } from './dict.ts';
 import { equals } from './equality.ts';
+import { PyError } from './errors.ts';
 import { toArray } from './iterate.ts';
 import { reprContainer } from './text.ts';
 import { PyTuple } from './tuple.ts';
-import { type Enclosing, PyObject, type Value } from './value.ts';
+import { type Enclosing, type HashKey, PyObject, type Value } from './value.ts';
 
 type Kind = 'keys' | 'values' | 'items';
 
@@ -56,5 +57,10 @@ export class PyDictView extends PyObject {
   override equals(other: Value): boolean | undefined {
     if (!this.isSetLike || !(other instanceof PyDictView) || !other.isSetLike) return undefined;
     return this.length() === other.length() && toArray(this).every((item) => contains(other, item));
+  }
+
+  override hashKey(): HashKey {
+    if (!this.isSetLike) return this;
+    throw new PyError('TypeError', `unhashable type: '${this.typeName}'`);
   }
 }

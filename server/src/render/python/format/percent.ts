@@ -112,7 +112,7 @@ class ValueSource {
 }
 
 /** CPython's `PyMapping_Check` without tuples and strs: whatever has `__getitem__`, lists included. */
-function isMapping(value: Value): boolean {
+export function isMapping(value: Value): boolean {
   if (Array.isArray(value) || value instanceof PyDict) return true;
   if (!(value instanceof PyObject) || value instanceof PyTuple) return false;
   return asText(value) === undefined && value.getItem !== PyObject.prototype.getItem;
