@@ -5,12 +5,22 @@ import type { Completion } from './features/completion/completion.ts';
 import { complete } from './features/completion/index.ts';
 import { type Definition, definition } from './features/definition.ts';
 import { documentHighlights, type Highlight } from './features/document-highlights.ts';
+import { type DocumentLink, documentLinks } from './features/document-links.ts';
 import { documentSymbols, type FileSymbol } from './features/document-symbols.ts';
+import { type Fold, foldingRanges } from './features/folding-ranges.ts';
 import { type Hover, hover } from './features/hover.ts';
+import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import { references } from './features/references.ts';
 import { prepareRename, type RenameTarget, type Renaming, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
+import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
+import { type SignatureHelp, signatureHelp } from './features/signature-help.ts';
+import { type TemplateSymbol, workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Finding } from './rules/rule.ts';
 import { findingsOf } from './rules/run-rules.ts';
+import { parseTemplateFile } from './template/parse-template-file.ts';
+import type { TemplateFile } from './template/template-file.ts';
+import { type FormatResult, formatTemplateFile } from './template/write-template-file.ts';
 import type { Span } from './text/span.ts';
 
 /** All that the core can tell about a template file. Pure: from a snapshot and an offset to data. */
@@ -30,6 +40,16 @@ export interface LanguageService {
   documentHighlights(snapshot: Snapshot, offset: number): readonly Highlight[];
   prepareRename(snapshot: Snapshot, offset: number): RenameTarget;
   rename(snapshot: Snapshot, offset: number, newName: string): Renaming;
+  foldingRanges(snapshot: Snapshot): readonly Fold[];
+  selectionRanges(snapshot: Snapshot, offset: number): readonly Span[];
+  signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp | undefined;
+  semanticTokens(snapshot: Snapshot): readonly SemanticToken[];
+  inlayHints(snapshot: Snapshot, range: Span): readonly InlayHint[];
+  documentLinks(snapshot: Snapshot): readonly DocumentLink[];
+  workspaceSymbols(file: TemplateFile, query: string): readonly TemplateSymbol[];
+  format(snapshot: Snapshot): FormatResult;
+  /** A file alone, where nothing else about it matters. */
+  read(text: string): TemplateFile;
 }
 
 export const languageService: LanguageService = {
@@ -44,4 +64,13 @@ export const languageService: LanguageService = {
   documentHighlights,
   prepareRename,
   rename,
+  foldingRanges,
+  selectionRanges,
+  signatureHelp,
+  semanticTokens,
+  inlayHints,
+  documentLinks,
+  workspaceSymbols,
+  read: (text) => parseTemplateFile(text).file,
+  format: ({ text }) => formatTemplateFile(text),
 };

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import type { Renaming } from '../../server/src/features/rename.ts';
 import { languageService } from '../../server/src/language-service.ts';
+import type { Span } from '../../server/src/text/span.ts';
 import { snapshotOf } from '../support/check.ts';
 import { classLabel, schema, sequence, struct, text } from '../support/schema-builder.ts';
 
@@ -53,6 +55,10 @@ const edited = fc
     ),
   );
 
+function editsOf(renaming: Renaming): readonly Span[] {
+  return renaming.kind === 'edits' ? renaming.edits.map(({ span }) => span) : [];
+}
+
 suite('any text', () => {
   test('has findings, completions and hovers with places inside it', () => {
     fc.assert(
@@ -63,10 +69,17 @@ suite('any text', () => {
           ...languageService.findings(snapshot).map(({ span }) => span),
           ...languageService.codeLenses(snapshot).map(({ span }) => span),
           ...languageService.documentSymbols(snapshot).map(({ span }) => span),
+          ...languageService.foldingRanges(snapshot).map(({ span }) => span),
+          ...languageService.semanticTokens(snapshot).map(({ span }) => span),
+          ...languageService.documentLinks(snapshot).map(({ span }) => span),
+          ...languageService.references(snapshot, offset, { withDefinition: true }),
+          ...languageService.documentHighlights(snapshot, offset).map(({ span }) => span),
+          ...editsOf(languageService.rename(snapshot, offset, 'renamed')),
         ];
         const atCursor = [
           ...languageService.complete(snapshot, offset).map(({ span }) => span),
           ...[languageService.hover(snapshot, offset)?.span ?? { start: offset, end: offset }],
+          ...languageService.selectionRanges(snapshot, offset),
         ];
         for (const { start, end } of [...spans, ...atCursor]) {
           assert.ok(0 <= start && start <= end && end <= document.length, `${start}–${end}`);
@@ -79,11 +92,39 @@ suite('any text', () => {
     );
   });
 
+  test('is formatted to a text that is formatted, or refused', () => {
+    fc.assert(
+      fc.property(edited, (document) => {
+        const result = languageService.format(snapshotOf(document));
+        if (result.kind === 'refused') return;
+        const again = languageService.format(snapshotOf(result.text));
+        assert.ok(again.kind === 'formatted' && again.text === result.text);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('has tokens that do not overlap', () => {
+    fc.assert(
+      fc.property(edited, (document) => {
+        let end = 0;
+        for (const { span } of languageService.semanticTokens(snapshotOf(document, knowledge))) {
+          assert.ok(end <= span.start);
+          end = span.end;
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('gives every offset of a good file an answer', () => {
     const snapshot = snapshotOf(sample, knowledge);
     for (let offset = 0; offset <= sample.length; offset += 7) {
       languageService.complete(snapshot, offset);
       languageService.hover(snapshot, offset);
+      languageService.definition(snapshot, offset);
+      languageService.signatureHelp(snapshot, offset);
+      languageService.prepareRename(snapshot, offset);
     }
   });
 });

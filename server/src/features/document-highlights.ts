@@ -10,6 +10,7 @@ import {
   sameOccurrences,
   templateTextAt,
 } from './names/occurrences.ts';
+import { wordOfTag } from './tag-word.ts';
 
 export interface Highlight {
   readonly kind: 'read' | 'write' | 'tag';
@@ -43,7 +44,7 @@ function isBlock(node: { readonly kind: string }): node is Block {
 
 /** The words that open, divide and close a block. */
 function wordsOf(block: Block, source: string): readonly Span[] {
-  return [block.keyword, ...dividersOf(block, source), wordIn(source, block.endTag)];
+  return [block.keyword, ...dividersOf(block, source), wordOfTag(source, block.endTag)];
 }
 
 /** `elif` and `else`: the tags between the parts, which the tree does not keep. */
@@ -61,10 +62,4 @@ function dividersOf(block: Block, source: string): readonly Span[] {
       return { start: end - word.length, end };
     })
     .filter((word) => !inner.some((span) => span.start <= word.start && word.end <= span.end));
-}
-
-function wordIn(source: string, tag: Span): Span {
-  const match = /\w+/.exec(source.slice(tag.start, tag.end));
-  const start = tag.start + (match?.index ?? 0);
-  return { start, end: start + (match?.[0].length ?? 0) };
 }

@@ -48,7 +48,8 @@ export function locationOf(uri: string, file: TemplateFile): TemplateLocation | 
   return { dataset: dataset.text, subset, ...(path !== undefined && { path }) };
 }
 
-function pathOf(uri: string): string | undefined {
+/** The path on this machine's disk, if it is there. */
+export function pathOf(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);
   } catch {

@@ -3,6 +3,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { ClientFeatures } from './client-features.ts';
 
 /** What the server tells a client that it can do. */
@@ -20,6 +21,17 @@ export function describeServer(client: ClientFeatures): InitializeResult {
       referencesProvider: true,
       documentHighlightProvider: true,
       renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
+      documentFormattingProvider: true,
+      inlayHintProvider: true,
+      signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: true,
+      },
       ...(client.pullsDiagnostics && {
         diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
       }),

@@ -28,6 +28,7 @@ import { hoverAt } from './hovering.ts';
 import type { Logger } from './logger.ts';
 import { type Rendering, summarize } from './rendering.ts';
 import { scoreTemplate } from './scoring.ts';
+import { signalOf } from './signal.ts';
 
 export interface HandlerParts {
   readonly connection: Connection;
@@ -131,13 +132,4 @@ async function score(
 function scoreFailure(error: unknown): ScoreResult {
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', message: `The score failed: ${detail}` };
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) {
-    controller.abort();
-  }
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

@@ -8,6 +8,8 @@ import {
   LSPErrorCodes,
   type PrepareRenameResult,
   ResponseError,
+  type SymbolInformation,
+  SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Definition } from '../features/definition.ts';
@@ -15,15 +17,21 @@ import type { Highlight } from '../features/document-highlights.ts';
 import { locateField } from '../features/locate-field.ts';
 import { languageService } from '../language-service.ts';
 import type { FileSystem } from '../sources/file-system.ts';
+import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { toRange, toTextEdit } from './convert.ts';
+import { pathOf } from './datasets.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore, OpenDocument } from './document-store.ts';
+import { guard } from './guard.ts';
 import type { Logger } from './logger.ts';
+import { signalOf } from './signal.ts';
+import type { WorkspaceTemplates } from './workspace-templates.ts';
 
 export interface NavigationParts {
   readonly connection: Connection;
   readonly store: DocumentStore;
+  readonly workspace: WorkspaceTemplates;
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
 }
@@ -54,6 +62,7 @@ export function registerNavigation(parts: NavigationParts): void {
     ),
   );
   registerRename(parts);
+  registerSymbols(parts);
 }
 
 function registerRename(parts: NavigationParts): void {
@@ -82,6 +91,47 @@ function registerRename(parts: NavigationParts): void {
       },
     ),
   );
+}
+
+/** Open documents as they are being edited, the other files as they are on disk. */
+function registerSymbols({ connection, store, workspace, logger }: NavigationParts): void {
+  const find = async (query: string, signal: AbortSignal): Promise<SymbolInformation[]> => {
+    const open = await Promise.all(store.uris().map((uri) => store.open(uri)));
+    const files = new Map<string, SearchedFile>();
+    for (const { path, file, lines } of await workspace.load(signal)) {
+      files.set(path, { uri: pathToFileURL(path).href, file, lines });
+    }
+    for (const document of open) {
+      if (document === undefined) continue;
+      const { snapshot, lines } = document;
+      const { uri, file } = snapshot;
+      files.set(pathOf(uri) ?? uri, { uri, file, lines });
+    }
+    return [...files.values()].flatMap((each) => toSymbols(each, query));
+  };
+  connection.onWorkspaceSymbol(
+    guard(
+      logger,
+      'workspace/symbol',
+      (): SymbolInformation[] => [],
+      ({ query }, token) => find(query, signalOf(token)),
+    ),
+  );
+}
+
+interface SearchedFile {
+  readonly uri: string;
+  readonly file: TemplateFile;
+  readonly lines: LineIndex;
+}
+
+function toSymbols({ uri, file, lines }: SearchedFile, query: string): SymbolInformation[] {
+  return languageService.workspaceSymbols(file, query).map(({ name, container, span }) => ({
+    name,
+    kind: SymbolKind.Class,
+    containerName: container,
+    location: { uri, range: toRange(lines, span) },
+  }));
 }
 
 interface PositionParams {

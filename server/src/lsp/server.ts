@@ -20,6 +20,8 @@ import { registerHandlers } from './handlers.ts';
 import type { Logger } from './logger.ts';
 import { registerNavigation } from './navigation.ts';
 import { createRendering, type RenderBudget } from './rendering.ts';
+import { registerStructure } from './structure.ts';
+import { createWorkspaceTemplates } from './workspace-templates.ts';
 
 /** All that the server takes from the world around it. */
 export interface Runtime {
@@ -56,7 +58,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
   registerHandlers({ connection, store, rendering, scoring, settings, logger });
-  registerNavigation({ connection, store, fileSystem, logger });
+  const workspace = createWorkspaceTemplates(fileSystem, client);
+  registerNavigation({ connection, store, workspace, fileSystem, logger });
+  registerStructure({ connection, store, settings, logger });
 
   const forgetDatasets = () => {
     datasets.clear();
@@ -81,7 +85,10 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
       await connection.sendRequest(CodeLensRefreshRequest.type);
     }
   });
-  connection.onDidChangeWatchedFiles(forgetDatasets);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspace.forget(uri);
+    if (changes.some(({ uri }) => !uri.endsWith('templates.yaml'))) forgetDatasets();
+  });
   connection.onShutdown(() => {
     rendering.dispose();
     scoring.dispose();
@@ -96,7 +103,7 @@ async function subscribe(
 ): Promise<void> {
   try {
     if (client.watchesFiles) {
-      const watchers = [{ globPattern: '**/*.{json,jsonl}' }];
+      const watchers = [{ globPattern: '**/*.{json,jsonl}' }, { globPattern: '**/templates.yaml' }];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.registersConfiguration) {

@@ -44,6 +44,12 @@ export const settingDeclarations = {
     scope: 'window',
     description: 'Show `Preview` and `Score` above each template.',
   },
+  'p3.inlayHints.enabled': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Show behind `answer_choices[label]` which choice stands for which class.',
+  },
   'p3.render.truncate': {
     type: 'boolean',
     default: true,

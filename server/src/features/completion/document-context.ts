@@ -9,6 +9,7 @@ import type { Entry } from '../../template/template-file.ts';
 import type { Span } from '../../text/span.ts';
 import { type DocumentPath, documentPathAt, ownerOf } from '../document-path.ts';
 import type { KeyOwner } from '../prompt-keys.ts';
+import { standInFor } from '../stand-in.ts';
 
 export type DocumentContext =
   | JinjaPlace
@@ -70,7 +71,7 @@ function jinjaAt({ file }: Snapshot, offset: number): JinjaPlace | undefined {
 }
 
 function probe(text: string, offset: number): DocumentContext | undefined {
-  const word = unusedWord(text);
+  const word = standInFor(text);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
@@ -187,12 +188,4 @@ function textsOf(entry: Entry, path: DocumentPath): readonly string[] {
   return items.flatMap((item) =>
     item !== path.item && item.value.type === 'str' ? [item.value.text] : [],
   );
-}
-
-function unusedWord(text: string): string {
-  let word = 'cursor';
-  while (text.includes(word)) {
-    word += '0';
-  }
-  return word;
 }

@@ -15,6 +15,7 @@ import type {
 import { parseTemplate } from '../../jinja/parse-template.ts';
 import type { Span } from '../../text/span.ts';
 import { holds, nodesAround } from '../jinja-path.ts';
+import { standInFor } from '../stand-in.ts';
 
 export type JinjaContext = Wanted & {
   /** The text with the stand-in, parsed: the scopes around the cursor are those of this tree. */
@@ -51,7 +52,7 @@ export function jinjaContextAt(source: string, offset: number): JinjaContext | u
 }
 
 function probe(source: string, offset: number, closing: string): JinjaContext | undefined {
-  const standIn = unusedName(source);
+  const standIn = standInFor(source);
   const inserted = standIn + closing;
   const tree = parseTemplate(source.slice(0, offset) + inserted + source.slice(offset));
   const place = { start: offset, end: offset + standIn.length };
@@ -151,12 +152,4 @@ function isBound(node: JinjaNode, parent: JinjaNode | undefined): boolean {
 
 function isBlock(node: JinjaNode): node is Statement {
   return 'tag' in node && node.kind !== 'error-statement';
-}
-
-function unusedName(source: string): string {
-  let name = 'cursor';
-  while (source.includes(name)) {
-    name += '_';
-  }
-  return name;
 }

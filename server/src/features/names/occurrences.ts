@@ -16,8 +16,8 @@ export type Meaning = { readonly key: string } & (
   | { readonly kind: 'field'; readonly path: FeaturePath }
   | { readonly kind: 'answer-choices' }
   | { readonly kind: 'builtin' }
-  /** A name that nothing is known to define. */
-  | { readonly kind: 'unknown' }
+  /** A name that nothing is known to define; it is missing where all columns are known. */
+  | { readonly kind: 'unknown'; readonly isMissing: boolean }
 );
 
 export interface Occurrence {
@@ -62,7 +62,8 @@ export function documentSpan({ text, span }: Occurrence): Span {
   return toDocument(text, span);
 }
 
-function occurrencesIn(text: TemplateText): readonly Occurrence[] {
+/** Every name of a text, in no order. */
+export function occurrencesIn(text: TemplateText): readonly Occurrence[] {
   const groups = groupBindings(text.types.scopes);
   const occurrences = new Map<number, Occurrence>();
   const add = (name: string, written: Span, meaning: Meaning, isWrite = false) => {
@@ -108,7 +109,8 @@ function meaningOf(
       return { kind: 'builtin', key: `builtin ${name}` };
     default: {
       const isMember = placeOf(text, span).isMember;
-      return { kind: 'unknown', key: `unknown ${isMember ? '.' : ''}${name}` };
+      const isMissing = resolution.kind !== 'undecided';
+      return { kind: 'unknown', isMissing, key: `unknown ${isMember ? '.' : ''}${name}` };
     }
   }
 }
