@@ -17,7 +17,7 @@ import { type SemanticToken, semanticTokens } from './features/semantic-tokens.t
 import { type SignatureHelp, signatureHelp } from './features/signature-help.ts';
 import { type TemplateSymbol, workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Finding } from './rules/rule.ts';
-import { findingsOf } from './rules/run-rules.ts';
+import { findingsOf, type LintOptions } from './rules/run-rules.ts';
 import { parseTemplateFile } from './template/parse-template-file.ts';
 import type { TemplateFile } from './template/template-file.ts';
 import { type FormatResult, formatTemplateFile } from './template/write-template-file.ts';
@@ -25,7 +25,7 @@ import type { Span } from './text/span.ts';
 
 /** All that the core can tell about a template file. Pure: from a snapshot and an offset to data. */
 export interface LanguageService {
-  findings(snapshot: Snapshot): readonly Finding[];
+  findings(snapshot: Snapshot, options?: LintOptions): readonly Finding[];
   quickFixes(findings: readonly Finding[], selection: Span): readonly QuickFix[];
   complete(snapshot: Snapshot, offset: number): readonly Completion[];
   hover(snapshot: Snapshot, offset: number): Hover | undefined;

@@ -38,6 +38,27 @@ templates.yaml:6:37 unknown-filter
     assert.equal(status, 1);
   });
 
+  test('gives single rules another severity, or none', async () => {
+    const cwd = folderWith({ 'templates.yaml': faulty });
+    const chosen = 'unknown-field=hint,unknown-filter=off';
+    const { status, stdout } = await p3(['lint', '--severities', chosen], { cwd });
+    assert.match(stdout, /hint: `txet` is not a field/);
+    assert.match(stdout, /1 hint in 1 file/);
+    assert.equal(status, 0);
+  });
+
+  test('refuses severities and rules that do not exist', async () => {
+    for (const [chosen, message] of [
+      ['unknown-field', '`RULE=LEVEL` with a level of'],
+      ['unknown-field=loud', '`RULE=LEVEL` with a level of'],
+      ['unknown-feld=off', 'there is no rule `unknown-feld`.'],
+    ] as const) {
+      const { status, stderr } = await p3(['lint', '--severities', chosen]);
+      assert.equal(status, 2);
+      assert.ok(stderr.includes(message), stderr);
+    }
+  });
+
   test('says so when nothing is wrong', async () => {
     const cwd = folderWith({ 'templates.yaml': templateFile({}) });
     assert.deepEqual(await p3(['lint', '.'], { cwd }), {

@@ -123,6 +123,22 @@ suite('language server', () => {
     assert.ok(client.log.includes('warn: The setting `p3.nonsense` is not known.'));
   });
 
+  test('gives rules the severities of the settings', async () => {
+    const severities = {
+      'unknown-field': 'hint',
+      'choices-without-accuracy': 'off',
+      nonsense: 'off',
+    };
+    await using client = await startClient({ files, settings: { rules: { severities } } });
+    await client.open(path, fileWith("'{{ txet }} ||| {{ answer_choices[label] }}'"));
+    assert.deepEqual(
+      (await client.pull(path)).map(({ code, severity }) => [code, severity]),
+      [['unknown-field', 4]],
+    );
+    const warning = 'warn: The setting `p3.rules.severities` names `nonsense`, which is no rule.';
+    assert.ok(client.log.includes(warning));
+  });
+
   test('completes a field, with the edit that writes it', async () => {
     await using client = await startClient({ files });
     const marked = fileWith("'{{ la$0 }} ||| x'");

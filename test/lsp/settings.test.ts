@@ -29,6 +29,20 @@ suite('settings', () => {
     ]);
   });
 
+  test('takes a severity for each of some rules', () => {
+    const severities = { 'no-metric': 'off', 'unknown-field': 'warning' };
+    const { settings, problems } = validateSettings({ rules: { severities } });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(settings['p3.rules.severities'], severities);
+    for (const wrong of [{ 'no-metric': 'quiet' }, ['no-metric'], 'off']) {
+      const validated = validateSettings({ rules: { severities: wrong } });
+      assert.deepEqual(validated.settings, defaultSettings);
+      assert.deepEqual(validated.problems, [
+        'The setting `p3.rules.severities` must be an object whose values are each one of `error`, `warning`, `information`, `hint`, `off`; the default `{}` is used.',
+      ]);
+    }
+  });
+
   test('takes anything for an empty section, and gives a frozen value', () => {
     for (const section of [undefined, null, {}]) {
       assert.deepEqual(validateSettings(section), { settings: defaultSettings, problems: [] });

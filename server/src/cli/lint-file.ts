@@ -3,6 +3,7 @@ import { parseExample } from '../dataset/example.ts';
 import type { Features } from '../dataset/features.ts';
 import { misfitsOf } from '../dataset/row-fit.ts';
 import { languageService } from '../language-service.ts';
+import type { RuleSeverities } from '../rules/rule.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { DatasetSource, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import { LineIndex } from '../text/line-index.ts';
@@ -24,6 +25,7 @@ export async function lintFile(
   path: string,
   source: DatasetSource,
   fileSystem: FileSystem,
+  severities: RuleSeverities,
 ): Promise<LintOutcome> {
   const read = await readTextFile(fileSystem, path);
   if (read.kind === 'unreadable') return { problems: [read.message], cautions: [] };
@@ -32,7 +34,7 @@ export async function lintFile(
   const location = locationOfFile(path, bare.file);
   const schema = location === undefined ? bare.schema : await source.loadSchema(location);
   const features = schema.kind === 'found' ? schema.schema.features : undefined;
-  const findings = languageService.findings({ ...bare, schema });
+  const findings = languageService.findings({ ...bare, schema }, { severities });
   return {
     file: { path, text, lines: new LineIndex(text), findings },
     problems: [],

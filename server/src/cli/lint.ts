@@ -1,7 +1,8 @@
 import { rules } from '../rules/index.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { RuleSeverities, Severity } from '../rules/rule.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import type { DatasetSource } from '../sources/source.ts';
+import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
 import { findTemplateFiles } from './find-files.ts';
 import { lintFile } from './lint-file.ts';
@@ -28,6 +29,10 @@ export const lintCommand = defineCommand({
       description: 'folder of `<dataset, / as __>__<subset or default>.jsonl`',
     },
     format: { value: 'FORMAT', description: `${formats.join(', ')}; text is the default` },
+    severities: {
+      value: 'RULE=LEVEL,...',
+      description: `severity of single rules: ${severities.join(', ')} or off`,
+    },
     'fail-on': {
       value: 'LEVEL',
       description: `exit status 1 from this level up: ${severities.join(', ')}; error is the default`,
@@ -48,11 +53,32 @@ export const lintCommand = defineCommand({
       rowFolders: toList(args.text('rows')),
     });
     const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
-    const linted = await lintPaths(paths, source, context);
+    const chosen = readSeverities(args.text('severities'));
+    const linted = await lintPaths(paths, source, chosen, context);
     await context.stdout.write(put(linted.report, format, failOn, context));
     return statusOf(linted, failOn);
   },
 });
+
+/** Reads `no-metric=off,unknown-field=warning`. */
+function readSeverities(text: string | undefined): RuleSeverities {
+  const chosen: Record<string, Severity | 'off'> = {};
+  for (const part of text?.split(',') ?? []) {
+    const [rule = '', level, ...more] = part.trim().split('=');
+    const severity = [...severities, 'off' as const].find((known) => known === level);
+    if (severity === undefined || more.length > 0) {
+      const levels = severities.map((known) => `\`${known}\``).join(', ');
+      throw new UsageError(
+        `\`--severities ${part}\`: \`RULE=LEVEL\` with a level of ${levels} or \`off\` is expected.`,
+      );
+    }
+    if (!rules.some(({ id }) => id === rule)) {
+      throw new UsageError(`\`--severities ${part}\`: there is no rule \`${rule}\`.`);
+    }
+    chosen[rule] = severity;
+  }
+  return chosen;
+}
 
 interface Linted {
   readonly report: LintReport;
@@ -62,6 +88,7 @@ interface Linted {
 async function lintPaths(
   paths: readonly string[],
   source: DatasetSource,
+  chosen: RuleSeverities,
   context: CliContext,
 ): Promise<Linted> {
   const { files, problems } = await findTemplateFiles(context.fileSystem, paths);
@@ -69,7 +96,7 @@ async function lintPaths(
   const unusable = new Set(problems);
   const cautions = new Set<string>();
   for (const path of files) {
-    const result = await lintFile(path, source, context.fileSystem);
+    const result = await lintFile(path, source, context.fileSystem, chosen);
     if (result.file !== undefined) linted.push(result.file);
     for (const problem of result.problems) unusable.add(problem);
     for (const caution of result.cautions) cautions.add(caution);

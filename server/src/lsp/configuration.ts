@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { defaultSettings, type Settings, validateSettings } from '../protocol/settings.ts';
+import { rules } from '../rules/index.ts';
 import type { Logger } from './logger.ts';
 
 /** The client's settings: one frozen value, replaced as a whole when the client reports a change. */
@@ -25,7 +26,7 @@ export function createConfiguration(
         ? await connection.workspace.getConfiguration('p3')
         : sectionOf(pushed);
       const validated = validateSettings(section);
-      for (const problem of validated.problems) {
+      for (const problem of [...validated.problems, ...unknownRules(validated.settings)]) {
         logger.warn(problem);
       }
       settings = validated.settings;
@@ -42,6 +43,13 @@ export function createConfiguration(
       return pending;
     },
   };
+}
+
+function unknownRules(settings: Settings): readonly string[] {
+  const known = new Set(rules.map(({ id }) => id));
+  return Object.keys(settings['p3.rules.severities'])
+    .filter((id) => !known.has(id))
+    .map((id) => `The setting \`p3.rules.severities\` names \`${id}\`, which is no rule.`);
 }
 
 /** Clients push either the whole configuration or the section alone. */

@@ -2,8 +2,9 @@ import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { createSnapshot, type Snapshot } from '../analysis/snapshot.ts';
 import { languageService } from '../language-service.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding, RuleSeverities } from '../rules/rule.ts';
 import { LineIndex } from '../text/line-index.ts';
+import type { Configuration } from './configuration.ts';
 import { type Datasets, locationOf } from './datasets.ts';
 
 /** A snapshot with the lines of its text, for conversions at the edge. */
@@ -28,7 +29,7 @@ export interface DocumentStore {
 export function createDocumentStore(
   documents: TextDocuments<TextDocument>,
   datasets: Datasets,
-  settingsReady: () => Promise<void>,
+  settings: Pick<Configuration, 'current' | 'ready'>,
 ): DocumentStore {
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
   return {
@@ -41,7 +42,7 @@ export function createDocumentStore(
       if (cached?.version === text.version) {
         return cached.document;
       }
-      const document = settingsReady().then(() => readDocument(text, datasets));
+      const document = settings.ready().then(() => readDocument(text, datasets, settings));
       cache.set(uri, { version: text.version, document });
       document.catch(() => cache.delete(uri));
       return document;
@@ -56,22 +57,27 @@ export function createDocumentStore(
   };
 }
 
-async function readDocument(document: TextDocument, datasets: Datasets): Promise<OpenDocument> {
+async function readDocument(
+  document: TextDocument,
+  datasets: Datasets,
+  settings: Pick<Configuration, 'current'>,
+): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
   const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } });
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
-  return toOpenDocument({ ...snapshot, ...facts });
+  const severities = settings.current()['p3.rules.severities'];
+  return toOpenDocument({ ...snapshot, ...facts }, severities);
 }
 
-function toOpenDocument(snapshot: Snapshot): OpenDocument {
+function toOpenDocument(snapshot: Snapshot, severities: RuleSeverities): OpenDocument {
   let findings: readonly Finding[] | undefined;
   return {
     snapshot,
     lines: new LineIndex(snapshot.text),
     findings() {
-      findings ??= languageService.findings(snapshot);
+      findings ??= languageService.findings(snapshot, { severities });
       return findings;
     },
   };

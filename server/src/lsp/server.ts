@@ -48,7 +48,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const configuration = createConfiguration(connection, logger, client.answersConfiguration);
   const settings = configuration.current;
   const datasets = createDatasets(() => createSource(fileSystem, settings(), client));
-  const store = createDocumentStore(documents, datasets, configuration.ready);
+  const store = createDocumentStore(documents, datasets, configuration);
   const rendering = createRendering({
     datasets,
     settings,

@@ -20,7 +20,13 @@ export type SettingDeclaration =
       readonly maximum: number;
       readonly default: number;
     })
-  | (DeclarationBase & { readonly type: 'strings'; readonly default: readonly string[] });
+  | (DeclarationBase & { readonly type: 'strings'; readonly default: readonly string[] })
+  /** One of the values for each of some names. */
+  | (DeclarationBase & {
+      readonly type: 'enums';
+      readonly values: readonly string[];
+      readonly default: Readonly<Record<string, string>>;
+    });
 
 /** By id, as in `package.json` under `contributes.configuration.properties`. */
 export const settingDeclarations = {
@@ -37,6 +43,14 @@ export const settingDeclarations = {
     scope: 'resource',
     description:
       'Folders with dataset rows named `<dataset>__<subset or default>.jsonl`, relative to the workspace folder. Rows beside a template file are found without it.',
+  },
+  'p3.rules.severities': {
+    type: 'enums',
+    values: ['error', 'warning', 'information', 'hint', 'off'],
+    default: {},
+    scope: 'resource',
+    description:
+      'Severity of single rules by their ids, such as `{ "no-metric": "off" }`; the others keep their own.',
   },
   'p3.codeLens.enabled': {
     type: 'boolean',
@@ -139,7 +153,9 @@ type ValueOf<Declaration extends SettingDeclaration> = Declaration extends {
       ? readonly string[]
       : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
         ? Name
-        : string;
+        : Declaration extends { readonly type: 'enums'; readonly values: readonly (infer Name)[] }
+          ? Readonly<Record<string, Name>>
+          : string;
 
 export type SettingId = keyof Declarations;
 
@@ -186,6 +202,10 @@ export function toManifestProperty(declaration: SettingDeclaration): Record<stri
     }
     case 'strings':
       return { type: 'array', items: { type: 'string' }, ...common };
+    case 'enums': {
+      const additionalProperties = { type: 'string', enum: declaration.values };
+      return { type: 'object', additionalProperties, ...common };
+    }
     default:
       return { type: declaration.type, ...common };
   }
@@ -237,6 +257,10 @@ function fits(declaration: SettingDeclaration, value: unknown): boolean {
       );
     case 'strings':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    case 'enums': {
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isObject && Object.values(value).every((item) => declaration.values.includes(item));
+    }
     default:
       return typeof value === declaration.type;
   }
@@ -245,7 +269,9 @@ function fits(declaration: SettingDeclaration, value: unknown): boolean {
 function expectationOf(declaration: SettingDeclaration): string {
   switch (declaration.type) {
     case 'enum':
-      return `one of ${declaration.values.map((value) => `\`${value}\``).join(', ')}`;
+      return `one of ${listOf(declaration.values)}`;
+    case 'enums':
+      return `an object whose values are each one of ${listOf(declaration.values)}`;
     case 'integer':
       return `a whole number from ${declaration.minimum} to ${declaration.maximum}`;
     case 'strings':
@@ -255,4 +281,8 @@ function expectationOf(declaration: SettingDeclaration): string {
     case 'string':
       return 'a text';
   }
+}
+
+function listOf(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
 }

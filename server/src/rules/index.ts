@@ -40,6 +40,7 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownLanguage } from './unknown-language.ts';
 import { unknownMethod } from './unknown-method.ts';
 import { unknownMetric } from './unknown-metric.ts';
+import { unknownRule } from './unknown-rule.ts';
 import { unknownTag } from './unknown-tag.ts';
 import { unknownTest } from './unknown-test.ts';
 import { unreachableFieldName } from './unreachable-field-name.ts';
@@ -106,4 +107,5 @@ export const rules: readonly Rule[] = [
   noMetric,
   unknownLanguage,
   noLanguage,
+  unknownRule,
 ];

@@ -1,9 +1,13 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
 import type { Prompt } from './prompt.ts';
+import type { Suppression } from './suppressions.ts';
 import type { TemplateText } from './template-text.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What someone chose for single rules, by their ids. */
+export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 /** One check of a template file; its `id` equals the file name and the diagnostic code. */
 export interface Rule {
@@ -20,6 +24,10 @@ export interface RuleContext {
   readonly texts: readonly TemplateText[];
   /** The same by template, in file order. */
   readonly prompts: readonly Prompt[];
+  /** The comments that keep rules quiet. */
+  readonly suppressions: readonly Suppression[];
+  /** Of every rule that there is. */
+  readonly ruleIds: ReadonlySet<string>;
 }
 
 /** Something to tell the author, at a place of the document. */
