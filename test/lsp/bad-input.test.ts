@@ -78,6 +78,15 @@ suite('bad input', () => {
     });
     assert.deepEqual(await client.pull('other.yaml'), []);
   });
+
+  test('a workspace folder that is not on this disk leaves the others working', async () => {
+    await using client = await startClient({
+      otherFolders: ['file://host/share', 'vscode-vfs://github/a/b', 'file:///%2Fx'],
+    });
+    await client.open(path, 'dataset: x\ntemplates: []\n');
+    assert.notDeepEqual(await client.pull(path), []);
+    assert.deepEqual(client.log, []);
+  });
 });
 
 /** The beginning and the end of the first lines, and a place between; of a huge text one place, for time's sake. */

@@ -82,6 +82,22 @@ suite('p3/render', () => {
     assert.deepEqual(changed.rows[1]?.outcome, rendered('Dull. Bad?', 'bad'));
   });
 
+  test('tells copies with the id of their original apart', async () => {
+    await using client = await startClient({ files });
+    const [head = '', body = ''] = correct.split(/(?= {2}a1: )/);
+    const copy = body.replace('a1: !Template', 'b2: !Template').replace('Good?', 'Bad?');
+    await client.open(path, head + body + copy);
+    const uri = client.uriOf(path);
+    const lenses: { command: { arguments: [string, string] } }[] =
+      await client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+    const references = new Set(lenses.map(({ command }) => command.arguments[1]));
+    const renders = await Promise.all([...references].map((id) => render(client, id)));
+    assert.deepEqual(
+      renders.map(({ rows }) => rows[0]?.outcome),
+      [rendered('A fine film. Good?', 'good'), rendered('A fine film. Bad?', 'good')],
+    );
+  });
+
   test('gives the error of Python', async () => {
     await using client = await startClient({ files });
     await client.open(path, fileWith("'{{ nothing.at.all }} ||| x'"));

@@ -1,4 +1,5 @@
 /** A real server at the end of an in-memory stream pair, with real child processes. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -48,6 +49,8 @@ export interface LspOptions {
   readonly settings?: unknown;
   /** What this client says beside the protocol. */
   readonly initializationOptions?: unknown;
+  /** Workspace folders beside the one of the files. */
+  readonly otherFolders?: readonly string[];
   /** In place of the scoring process's own entry. */
   readonly scoringEntry?: string;
 }
@@ -77,7 +80,10 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: null,
     rootUri: pathToFileURL(folder).href,
-    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
+    workspaceFolders: [pathToFileURL(folder).href, ...(options.otherFolders ?? [])].map((uri) => ({
+      uri,
+      name: 'test',
+    })),
     capabilities,
     initializationOptions: options.initializationOptions,
   });
@@ -131,6 +137,7 @@ function connect(log: string[], scoringEntry?: string): ProtocolConnection {
   startServer(server, {
     fileSystem: nodeFileSystem,
     logger,
+    newId: () => randomUUID(),
     timers: {
       start(delayMs, callback) {
         const timer = setTimeout(callback, delayMs);

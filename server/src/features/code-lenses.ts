@@ -1,6 +1,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
-import { hasAnswerChoices, idOf } from './template-name.ts';
+import { hasAnswerChoices, referencesOf } from './template-name.ts';
 
 export interface TemplateLens {
   readonly action: 'preview' | 'score';
@@ -10,8 +10,10 @@ export interface TemplateLens {
 
 /** What can be done with each template; one without answer choices has nothing to rank. */
 export function codeLenses({ file }: Snapshot): readonly TemplateLens[] {
+  const references = referencesOf(file.templates);
   return file.templates.flatMap((template) => {
-    const place = { templateId: idOf(template), span: template.keySpan };
+    const templateId = references.get(template) ?? template.key;
+    const place = { templateId, span: template.keySpan };
     const preview: TemplateLens = { action: 'preview', ...place };
     return hasAnswerChoices(template) ? [preview, { action: 'score', ...place }] : [preview];
   });

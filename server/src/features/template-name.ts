@@ -9,19 +9,35 @@ export function nameOf(template: PromptTemplate): string {
   return template.key === '' ? '(no name)' : template.key;
 }
 
-/** What requests call the template: its `id`, or its key where it has none. */
+/** Its `id`, or its key where it has none; a copied template has the id of the first until its author changes it. */
 export function idOf(template: PromptTemplate): string {
   const id = template.id?.value;
   return id?.type === 'str' ? id.text : template.key;
 }
 
-/** The template of that id, key or name, in this order. */
+/** What requests call each template: its id, and behind it `#2`, `#3` … where templates above have the same. */
+export function referencesOf(
+  templates: readonly PromptTemplate[],
+): ReadonlyMap<PromptTemplate, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    templates.map((template) => {
+      const id = idOf(template);
+      const count = (counts.get(id) ?? 0) + 1;
+      counts.set(id, count);
+      return [template, count === 1 ? id : `${id}#${count}`];
+    }),
+  );
+}
+
+/** The template of that reference, key or name, in this order. */
 export function findTemplate(
   templates: readonly PromptTemplate[],
   reference: string,
 ): PromptTemplate | undefined {
+  const references = referencesOf(templates);
   return (
-    templates.find((template) => idOf(template) === reference) ??
+    templates.find((template) => references.get(template) === reference) ??
     templates.find((template) => template.key === reference) ??
     templates.find((template) => nameOf(template) === reference)
   );

@@ -1,10 +1,10 @@
 import { isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import type { DatasetSource } from '../sources/source.ts';
 import type { ClientFeatures } from './client-features.ts';
+import { pathOf } from './datasets.ts';
 
 /** Reads datasets as the settings say; relative folders are looked for in every workspace folder. */
 export function createSource(
@@ -12,9 +12,7 @@ export function createSource(
   settings: Settings,
   { workspaceFolders }: ClientFeatures,
 ): DatasetSource {
-  const roots = workspaceFolders
-    .filter((uri) => uri.startsWith('file:'))
-    .map((uri) => fileURLToPath(uri));
+  const roots = workspaceFolders.map((uri) => pathOf(uri)).filter((path) => path !== undefined);
   const resolveAll = (folders: readonly string[]) =>
     folders.flatMap((folder) =>
       isAbsolute(folder) ? [folder] : roots.map((root) => join(root, folder)),

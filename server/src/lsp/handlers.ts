@@ -36,18 +36,19 @@ export interface HandlerParts {
   readonly rendering: Rendering;
   readonly scoring: ScoringClient;
   readonly settings: () => Settings;
+  readonly newId: () => string;
   readonly logger: Logger;
 }
 
 /** Ties each method of the protocol to its feature. */
 export function registerHandlers(parts: HandlerParts): void {
-  const { connection, rendering, settings } = parts;
+  const { connection, rendering, settings, newId } = parts;
   const handle = documentHandler(parts);
 
   connection.onCompletion(
     handle('textDocument/completion', [], ({ snapshot, lines }, { position }) =>
       languageService
-        .complete(snapshot, lines.offsetAt(position))
+        .complete(snapshot, lines.offsetAt(position), { newId })
         .map((completion) => toCompletionItem(lines, completion)),
     ),
   );
@@ -87,8 +88,8 @@ function registerOwnRequests(parts: HandlerParts): void {
   const handle = documentHandler(parts);
   connection.onRequest(
     listTemplatesMethod,
-    handle(listTemplatesMethod, [], ({ snapshot, lines }, _params: ListTemplatesParams) =>
-      snapshot.file.templates.map((template) => summarize(lines, template)),
+    handle(listTemplatesMethod, [], (document, _params: ListTemplatesParams) =>
+      document.snapshot.file.templates.map((template) => summarize(document, template)),
     ),
   );
   connection.onRequest(

@@ -1,4 +1,4 @@
-import { hasAnswerChoices, idOf, nameOf } from '../features/template-name.ts';
+import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../features/template-name.ts';
 import type {
   RenderedRow,
   RenderOutcome,
@@ -46,7 +46,7 @@ export function createRendering(parts: RenderingParts): Rendering {
   return {
     async render(document, template, range, signal) {
       const { uri, version, file } = document.snapshot;
-      const summary = summarize(document.lines, template);
+      const summary = summarize(document, template);
       const base = { uri, version, template: summary, rowsOrigin: null, rowCount: null, rows: [] };
       if (!isTrusted) return { ...base, message: restrictedModeMessage };
       const text = textOf(template);
@@ -74,9 +74,12 @@ export function createRendering(parts: RenderingParts): Rendering {
   };
 }
 
-export function summarize(lines: LineIndex, template: PromptTemplate): TemplateSummary {
+export function summarize(
+  { lines, snapshot }: OpenDocument,
+  template: PromptTemplate,
+): TemplateSummary {
   return {
-    id: idOf(template),
+    id: referencesOf(snapshot.file.templates).get(template) ?? idOf(template),
     name: nameOf(template),
     range: toRange(lines, template.span),
     hasAnswerChoices: hasAnswerChoices(template),
