@@ -11,6 +11,8 @@ export interface RuleCase {
   /** The columns of the dataset; absent when the schema is not known. */
   readonly features?: Readonly<Record<string, Feature>>;
   readonly uri?: string;
+  /** The columns that hold -1 on some row. */
+  readonly unlabelled?: readonly string[];
   /** One message for each mark, in their order; left out where only the place matters. */
   readonly messages?: readonly string[];
   /** The whole file after every fix. */
@@ -18,10 +20,11 @@ export interface RuleCase {
 }
 
 /** Lints a file and compares what one rule of the table says about it. */
-export function checkRule(rule: Rule, { file, features, uri, messages, afterFix }: RuleCase): void {
+export function checkRule(rule: Rule, ruleCase: RuleCase): void {
+  const { file, messages, afterFix } = ruleCase;
   const isMarked = file.includes('⟦');
   const { text, spans } = isMarked ? parseFixture(file) : { text: file, spans: [] };
-  const findings = lint(rule, text, features, uri);
+  const findings = lint(rule, text, ruleCase);
   const found = findings.map(({ span }) => span);
   assert.equal(markSpans(text, found), markSpans(text, spans), messagesOf(findings).join('\n'));
   if (messages !== undefined) assert.deepEqual(messagesOf(findings), messages);
@@ -31,7 +34,7 @@ export function checkRule(rule: Rule, { file, features, uri, messages, afterFix 
     findings.flatMap(({ fix }) => fix?.edits ?? []),
   );
   assert.equal(fixed, afterFix);
-  const left = lint(rule, fixed, features, uri);
+  const left = lint(rule, fixed, ruleCase);
   assert.equal(left.length, findings.filter(({ fix }) => fix === undefined).length);
 }
 
@@ -92,12 +95,12 @@ export function struct(fields: Readonly<Record<string, Feature>>): Feature {
 function lint(
   rule: Rule,
   source: string,
-  features: RuleCase['features'],
-  uri = 'file:///templates/reviews/templates.yaml',
+  { features, uri = 'file:///templates/reviews/templates.yaml', unlabelled }: RuleCase,
 ): readonly Finding[] {
   const schema = schemaOf(features);
   const snapshot = createSnapshot({ uri, version: 1, text: source, schema });
-  return findingsOf(snapshot).filter((finding) => finding.rule === rule.id);
+  const known = unlabelled === undefined ? {} : { unlabelled: new Set(unlabelled) };
+  return findingsOf({ ...snapshot, ...known }).filter((finding) => finding.rule === rule.id);
 }
 
 function schemaOf(features: RuleCase['features']): SchemaLookup {

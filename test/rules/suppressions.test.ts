@@ -19,10 +19,10 @@ const faulty = { name: `' a '`, metadata: metadata({ metrics: '[]' }) };
 suite('comments that keep rules quiet', () => {
   test('in Jinja hold for the whole template, its metadata included', () => {
     const jinja = `'{{ text }}{# p3-disable no-metric, name-whitespace #} ||| yes'`;
-    assert.deepEqual(
-      lint(templateFile(faulty)),
-      ['no-metric: information', 'name-whitespace: warning'],
-    );
+    assert.deepEqual(lint(templateFile(faulty)), [
+      'no-metric: information',
+      'name-whitespace: warning',
+    ]);
     assert.deepEqual(lint(templateFile({ ...faulty, jinja })), []);
   });
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
 import { locationOfFile } from '../../server/src/cli/template-location.ts';
+import { parseExample } from '../../server/src/dataset/example.ts';
+import { unlabelledColumns } from '../../server/src/dataset/unlabelled-columns.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import { createLocalSource } from '../../server/src/sources/local-source.ts';
 import type { RawRow } from '../../server/src/sources/source.ts';
@@ -36,5 +38,10 @@ async function loadSample(name: string): Promise<Sample> {
   const location = locationOfFile(path, bare.file) ?? { path, dataset: name, subset: null };
   const schema = await source.loadSchema(location);
   const rows = await source.loadRows(location, { offset: 0, limit: 1000 });
-  return { name, snapshot: { ...bare, schema }, rows: rows.kind === 'found' ? rows.rows : [] };
+  const raw = rows.kind === 'found' ? rows.rows : [];
+  const examples = raw.map(({ json }) => parseExample(json));
+  const unlabelled = unlabelledColumns(
+    examples.flatMap((example) => (example.kind === 'row' ? [example.row] : [])),
+  );
+  return { name, snapshot: { ...bare, schema, unlabelled }, rows: raw };
 }

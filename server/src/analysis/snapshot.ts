@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly schema: SchemaLookup;
   /** The row that hovers show values of; absent when no rows are known. */
   readonly sampleRow?: ExampleRow;
+  /** Columns known to hold -1 on some row; absent when no rows are known. */
+  readonly unlabelled?: ReadonlySet<string>;
 }
 
 export interface SnapshotInput {
@@ -27,6 +29,8 @@ export interface SnapshotInput {
   readonly text: string;
   readonly schema: SchemaLookup;
   readonly sampleRow?: ExampleRow;
+  /** Columns known to hold -1 on some row; absent when no rows are known. */
+  readonly unlabelled?: ReadonlySet<string>;
 }
 
 /** Reads a document; any text gives a snapshot. */

@@ -1,11 +1,12 @@
 import { createSnapshot } from '../analysis/snapshot.ts';
-import { parseExample } from '../dataset/example.ts';
+import { type ExampleRow, parseExample } from '../dataset/example.ts';
 import type { Features } from '../dataset/features.ts';
 import { misfitsOf } from '../dataset/row-fit.ts';
+import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
 import { languageService } from '../language-service.ts';
 import type { RuleSeverities } from '../rules/rule.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import type { DatasetSource, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import type { DatasetSource, RawRow, RowsLookup } from '../sources/source.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintedFile } from './lint-report.ts';
 import { readTextFile } from './read-text.ts';
@@ -34,11 +35,17 @@ export async function lintFile(
   const location = locationOfFile(path, bare.file);
   const schema = location === undefined ? bare.schema : await source.loadSchema(location);
   const features = schema.kind === 'found' ? schema.schema.features : undefined;
-  const findings = languageService.findings({ ...bare, schema }, { severities });
+  const rows: RowsLookup =
+    location === undefined
+      ? { kind: 'absent' }
+      : await source.loadRows(location, { offset: 0, limit: rowsToCheck });
+  const examples = rows.kind === 'found' ? rows.rows.map(readExample) : [];
+  const unlabelled = unlabelledColumns(examples.flatMap(({ row }) => (row ? [row] : [])));
+  const findings = languageService.findings({ ...bare, schema, unlabelled }, { severities });
   return {
     file: { path, text, lines: new LineIndex(text), findings },
     problems: [],
-    cautions: location === undefined ? [] : await checkRows(source, location, features),
+    cautions: cautionsAbout(rows, examples, features),
   };
 }
 
@@ -46,33 +53,40 @@ export async function lintFile(
 const rowsToCheck = 100;
 const mostCautions = 5;
 
-async function checkRows(
-  source: DatasetSource,
-  location: TemplateLocation,
+interface Example {
+  readonly raw: RawRow;
+  /** Absent when the row cannot be read; `problem` says why. */
+  readonly row?: ExampleRow;
+  readonly problem?: string;
+}
+
+function readExample(raw: RawRow): Example {
+  const parsed = parseExample(raw.json);
+  return parsed.kind === 'row' ? { raw, row: parsed.row } : { raw, problem: parsed.message };
+}
+
+function cautionsAbout(
+  rows: RowsLookup,
+  examples: readonly Example[],
   features: Features | undefined,
-): Promise<readonly string[]> {
-  const rows = await source.loadRows(location, { offset: 0, limit: rowsToCheck });
+): readonly string[] {
   if (rows.kind === 'absent') return [];
   if (rows.kind === 'malformed') return [`${rows.origin}: ${rows.message}`];
-  const cautions = [...misfitsIn(rows, features)];
+  const unread = rows.problems.map(
+    ({ place, message }) => `${place.path}:${place.line}: ${message}`,
+  );
+  const cautions = [...unread, ...examples.flatMap((example) => misfitsIn(example, features))];
   const more = cautions.length - mostCautions;
   if (more <= 0) return cautions;
   return [...cautions.slice(0, mostCautions), `${rows.origin}: ${more} more of these.`];
 }
 
-function* misfitsIn(
-  rows: RowsLookup & { readonly kind: 'found' },
+function misfitsIn(
+  { raw: { index, place }, row, problem }: Example,
   features: Features | undefined,
-): Generator<string> {
-  for (const { place, message } of rows.problems) yield `${place.path}:${place.line}: ${message}`;
-  for (const { index, json, place } of rows.rows) {
-    const parsed = parseExample(json);
-    const messages =
-      parsed.kind === 'malformed'
-        ? [parsed.message]
-        : features === undefined
-          ? []
-          : misfitsOf(parsed.row, features, index);
-    for (const message of messages) yield `${place.path}:${place.line}: ${message}`;
-  }
+): readonly string[] {
+  const messages = problem === undefined ? [] : [problem];
+  if (row !== undefined && features !== undefined)
+    messages.push(...misfitsOf(row, features, index));
+  return messages.map((message) => `${place.path}:${place.line}: ${message}`);
 }

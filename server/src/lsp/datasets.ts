@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { SchemaLookup } from '../analysis/snapshot.ts';
 import { type ExampleRow, parseExample } from '../dataset/example.ts';
+import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
 import type { DatasetSource, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 
@@ -8,6 +9,7 @@ import type { TemplateFile } from '../template/template-file.ts';
 export interface DatasetFacts {
   readonly schema: SchemaLookup;
   readonly sampleRow?: ExampleRow;
+  readonly unlabelled?: ReadonlySet<string>;
 }
 
 /** Schemas and rows as they were first read; kept until something on disk or in the settings changes. */
@@ -61,9 +63,18 @@ export function pathOf(uri: string): string | undefined {
 async function loadFacts(source: DatasetSource, location: TemplateLocation): Promise<DatasetFacts> {
   const [schema, rows] = await Promise.all([
     source.loadSchema(location),
-    source.loadRows(location, { offset: 0, limit: 1 }),
+    source.loadRows(location, { offset: 0, limit: rowsToKnow }),
   ]);
-  const first = rows.kind === 'found' ? rows.rows[0] : undefined;
-  const example = first && parseExample(first.json);
-  return example?.kind === 'row' ? { schema, sampleRow: example.row } : { schema };
+  const examples = rows.kind === 'found' ? rows.rows.map(({ json }) => parseExample(json)) : [];
+  const [first] = examples;
+  return {
+    schema,
+    ...(first?.kind === 'row' && { sampleRow: first.row }),
+    unlabelled: unlabelledColumns(
+      examples.flatMap((each) => (each.kind === 'row' ? [each.row] : [])),
+    ),
+  };
 }
+
+/** So many rows tell what a column may hold; the first one is shown. */
+const rowsToKnow = 100;

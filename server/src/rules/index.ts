@@ -33,6 +33,7 @@ import { setInBranch } from './set-in-branch.ts';
 import { strayCharacter } from './stray-character.ts';
 import { targetNotAChoice } from './target-not-a-choice.ts';
 import { textAroundChoice } from './text-around-choice.ts';
+import { unguardedLabel } from './unguarded-label.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownFilter } from './unknown-filter.ts';
 import { unknownFunction } from './unknown-function.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   literalBraces,
   noField,
   partialTruncation,
+  unguardedLabel,
   nondeterministicTarget,
   strayCharacter,
   accuracyWithoutChoices,
