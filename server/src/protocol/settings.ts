@@ -35,14 +35,14 @@ export const settingDeclarations = {
     default: [],
     scope: 'resource',
     description:
-      'Folders with dataset schemas named `<dataset>__<subset or default>.json`, relative to the workspace folder. Schemas beside a template file are found without it.',
+      'Folders with dataset schemas named `<dataset>__<subset or default>.json`, absolute or relative to the workspace folder. Schemas beside a template file are found without it.',
   },
   'p3.rows.folders': {
     type: 'strings',
     default: [],
     scope: 'resource',
     description:
-      'Folders with dataset rows named `<dataset>__<subset or default>.jsonl`, relative to the workspace folder. Rows beside a template file are found without it.',
+      'Folders with dataset rows named `<dataset>__<subset or default>.jsonl`, absolute or relative to the workspace folder. Rows beside a template file are found without it.',
   },
   'p3.rules.severities': {
     type: 'enums',
