@@ -1,4 +1,6 @@
 /** From a template's text to a function that renders it: parser, nunjucks nodes, nunjucks compiler, our runtime. */
+import type { Node } from 'nunjucks/src/nodes.js';
+import type { JinjaTemplate } from '../../jinja/nodes.ts';
 import { parseTemplate } from '../../jinja/parse-template.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import { PyError } from '../python/errors.ts';
@@ -13,20 +15,30 @@ export type Render = (variables: ReadonlyMap<string, Value>) => string;
 
 /** Compiles templates for an environment; throws where Jinja2 refuses to compile one. */
 export function createCompiler(environment: JinjaEnvironment): (source: string) => Render {
+  return (source) => {
+    const { root } = compileSource(source, environment, generateCode);
+    return (variables) => run(root, new TemplateRuntime(environment), variables);
+  };
+}
+
+/** A template's tree and its function, by the code that `generate` writes for it. */
+export function compileSource(
+  source: string,
+  environment: JinjaEnvironment,
+  generate: (root: Node) => string,
+): { readonly template: JinjaTemplate; readonly root: CompiledRoot } {
   const known = {
     isKnownFilter: (name: string) => environment.filters.has(name),
     isKnownTest: (name: string) => environment.tests.has(name),
   };
-  return (source) => {
-    const compiled = withPythonErrors(() =>
-      loadCode(generateCode(lowerTemplate(parseTemplate(source), known))),
-    );
-    return (variables) => run(compiled, environment, variables);
-  };
+  return withPythonErrors(() => {
+    const template = parseTemplate(source);
+    return { template, root: loadCode(generate(lowerTemplate(template, known))) };
+  });
 }
 
 /** nunjucks' signature of a compiled template. */
-type CompiledRoot = (
+export type CompiledRoot = (
   env: JinjaEnvironment,
   context: RenderContext,
   frame: null,
@@ -44,13 +56,14 @@ function loadCode(code: string): CompiledRoot {
   return root;
 }
 
-function run(
+/** Runs a compiled template; a runtime serves one run. */
+export function run(
   root: CompiledRoot,
-  environment: JinjaEnvironment,
+  runtime: TemplateRuntime,
   variables: ReadonlyMap<string, Value>,
 ): string {
-  const runtime = new TemplateRuntime(environment);
-  const context = new RenderContext([variables, environment.globals], runtime.missing);
+  const { environment, missing } = runtime;
+  const context = new RenderContext([variables, environment.globals], missing);
   let failure: unknown;
   let text = '';
   root(environment, context, null, runtime, (error, output) => {
@@ -61,7 +74,8 @@ function run(
   return text;
 }
 
-class TemplateRuntime extends Runtime implements ErrorHandler {
+/** What a compiled template calls, with places for the errors that it raises. */
+export class TemplateRuntime extends Runtime implements ErrorHandler {
   handleError(error: unknown, start: number, end: number): unknown {
     const known = error instanceof RangeError ? pythonError(error) : error;
     if (!(known instanceof PyError) || known instanceof TemplateError) return known;

@@ -32,7 +32,7 @@ export function generateCode(root: Node): string {
   return compiler.getCode();
 }
 
-class StatementCompiler extends ExpressionCompiler {
+export class StatementCompiler extends ExpressionCompiler {
   compileRoot(node: Fields<SequenceFields>): void {
     this._emitFuncBegin(node, 'root');
     this._emitLine('var missing = runtime.missing;');
@@ -47,9 +47,14 @@ class StatementCompiler extends ExpressionCompiler {
     for (const child of node.children) {
       if (!(child instanceof nodes.TemplateData)) this.emitPlace(child);
       this._emit(`${this.buffer} += `);
-      this.compile(child, null);
+      this.emitPiece(child, () => this.compile(child, null));
       this._emitLine(';');
     }
+  }
+
+  /** Writes a text that is appended to the output; the node has its place. */
+  protected emitPiece(_node: Node, write: () => void): void {
+    write();
   }
 
   compileTemplateData(node: Fields<ConstantFields>): void {
@@ -253,9 +258,13 @@ class StatementCompiler extends ExpressionCompiler {
     this.leaveFunction();
     this._emitLine('};');
     this.emitPlace(node);
-    this._emit(`${this.buffer} += runtime.text(${render}(`);
-    this.compile(node.iterable, null);
-    this._emitLine(', 0));');
+    this._emit(`${this.buffer} += `);
+    this.emitPiece(node, () => {
+      this._emit(`runtime.text(${render}(`);
+      this.compile(node.iterable, null);
+      this._emit(', 0))');
+    });
+    this._emitLine(';');
   }
 
   /** Writes a function's body with a buffer of its own, which it returns. */

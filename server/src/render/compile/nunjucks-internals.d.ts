@@ -91,6 +91,7 @@ declare module 'nunjucks/src/compiler.js' {
     /** The name of the variable that output is appended to. */
     buffer: string;
     compile(node: Node, frame: unknown): void;
+    compileCapture(node: Node, frame: unknown): void;
     getCode(): string;
     fail(message: string, lineno?: number, colno?: number): never;
     _emit(code: string): void;

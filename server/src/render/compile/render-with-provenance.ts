@@ -1,0 +1,131 @@
+/** Renders and tells, for each part of the output, which part of the template and of the row it came from. */
+import type { Expression, JinjaTemplate } from '../../jinja/nodes.ts';
+import { walk } from '../../jinja/visit.ts';
+import type { Span } from '../../text/span.ts';
+import type { JinjaEnvironment } from '../jinja/environment.ts';
+import type { Value } from '../python/value.ts';
+import { compileSource, run, TemplateRuntime } from './compile-template.ts';
+import { type FieldPath, fieldFinder } from './field-origin.ts';
+import { generateTracingCode } from './provenance-compiler.ts';
+
+export interface TracedRender {
+  readonly text: string;
+  /** In order and without gaps; parts that printed nothing are left out. */
+  readonly segments: readonly TracedSegment[];
+}
+
+/** A part of the output, in offsets of the rendered text. */
+export interface TracedSegment extends Span {
+  readonly origin: Origin;
+}
+
+/** The spans are in offsets of the template. */
+export type Origin =
+  | { readonly kind: 'text'; readonly span: Span }
+  /** What a macro, a captured block or a recursive loop puts out has the place where it is printed. */
+  | { readonly kind: 'expression'; readonly span: Span; readonly field: FieldPath | null };
+
+export type RenderWithProvenance = (variables: ReadonlyMap<string, Value>) => TracedRender;
+
+/** As `createCompiler`, for renders that are traced; they raise the same errors. */
+export function createTracingCompiler(
+  environment: JinjaEnvironment,
+): (source: string) => RenderWithProvenance {
+  return (source) => {
+    const { template, root } = compileSource(source, environment, generateTracingCode);
+    return (variables) => {
+      const runtime = new TracingRuntime(environment);
+      const text = run(root, runtime, variables);
+      return { text, segments: segmentsOf(template, runtime.pieces, variables) };
+    };
+  };
+}
+
+/** A text that was appended to the output, and the span of what wrote it. */
+interface Piece {
+  readonly length: number;
+  readonly span: Span;
+}
+
+class TracingRuntime extends TemplateRuntime {
+  readonly pieces: Piece[] = [];
+  #mutes = 0;
+  #isInPlace = false;
+
+  emitted(start: number, end: number, text: string): string {
+    const isHeard = this.#mutes === 0 && text !== '';
+    if (isHeard) this.pieces.push({ length: text.length, span: { start, end } });
+    return text;
+  }
+
+  /** What is emitted from now on is captured. */
+  mute(): void {
+    this.#mutes += 1;
+  }
+
+  unmute(): void {
+    this.#mutes -= 1;
+  }
+
+  override runBlock(name: string, context: unknown): string {
+    this.#isInPlace = true;
+    return super.runBlock(name, context);
+  }
+
+  /** A block that is called by `self` is printed by the caller. */
+  override defineBlock(name: string, render: (context: unknown) => string): void {
+    super.defineBlock(name, (context) => {
+      const isCaptured = !this.#isInPlace;
+      this.#isInPlace = false;
+      if (isCaptured) this.mute();
+      const text = render(context);
+      if (isCaptured) this.unmute();
+      return text;
+    });
+  }
+}
+
+function segmentsOf(
+  template: JinjaTemplate,
+  pieces: readonly Piece[],
+  variables: ReadonlyMap<string, Value>,
+): TracedSegment[] {
+  const printed = printedExpressions(template);
+  const findField = fieldFinder(template, (name) => variables.has(name));
+  const origins = new Map<string, Origin>();
+  const originOf = (span: Span): Origin => {
+    const known = origins.get(keyOf(span));
+    if (known !== undefined) return known;
+    const expression = printed.get(keyOf(span));
+    const origin: Origin =
+      expression === undefined
+        ? { kind: 'text', span }
+        : { kind: 'expression', span, field: expression && findField(expression) };
+    origins.set(keyOf(span), origin);
+    return origin;
+  };
+  let end = 0;
+  return pieces.map(({ length, span }) => {
+    const start = end;
+    end += length;
+    return { start, end, origin: originOf(span) };
+  });
+}
+
+/** What is printed at the places that pieces have; null for a block that is filtered. */
+function printedExpressions(template: JinjaTemplate): Map<string, Expression | null> {
+  const printed = new Map<string, Expression | null>();
+  for (const node of walk(template.body)) {
+    if (node.kind === 'print') printed.set(keyOf(node.span), node.expression);
+    if (node.kind === 'call-block') printed.set(keyOf(node.call.span), node.call);
+    if (node.kind === 'filter-block') printed.set(keyOf(node.tag), null);
+    if (node.kind === 'for' && node.isRecursive) {
+      printed.set(keyOf(node.iterable.span), node.iterable);
+    }
+  }
+  return printed;
+}
+
+function keyOf({ start, end }: Span): string {
+  return `${start}-${end}`;
+}
