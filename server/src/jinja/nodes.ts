@@ -17,7 +17,7 @@ export interface JinjaProblem {
   readonly message: string;
   readonly span: Span;
   /** Where Jinja2 does not raise its usual TemplateSyntaxError. */
-  readonly errorType?: 'TemplateAssertionError';
+  readonly errorType?: 'TemplateAssertionError' | 'SyntaxError';
 }
 
 interface NodeBase {

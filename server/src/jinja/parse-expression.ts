@@ -319,7 +319,7 @@ function parseItem(stream: TokenStream, target: Expression, start: number): Expr
 
 /** Jinja2's parser lets a slice pass among several indices; the Python code that comes of it does not compile. */
 function refuse(stream: TokenStream, slice: SliceExpression): Expression {
-  stream.report('invalid syntax', slice.span);
+  stream.report('invalid syntax', slice.span, 'SyntaxError');
   return { kind: 'error', span: slice.span };
 }
 
