@@ -2,7 +2,7 @@ import type { Snapshot } from './analysis/snapshot.ts';
 import { type QuickFix, quickFixes } from './features/code-actions.ts';
 import { codeLenses, type TemplateLens } from './features/code-lenses.ts';
 import type { Completion } from './features/completion/completion.ts';
-import { complete } from './features/completion/index.ts';
+import { type CompletionOptions, complete } from './features/completion/index.ts';
 import { type Definition, definition } from './features/definition.ts';
 import { documentHighlights, type Highlight } from './features/document-highlights.ts';
 import { type DocumentLink, documentLinks } from './features/document-links.ts';
@@ -27,7 +27,7 @@ import type { Span } from './text/span.ts';
 export interface LanguageService {
   findings(snapshot: Snapshot, options?: LintOptions): readonly Finding[];
   quickFixes(findings: readonly Finding[], selection: Span): readonly QuickFix[];
-  complete(snapshot: Snapshot, offset: number): readonly Completion[];
+  complete(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly Completion[];
   hover(snapshot: Snapshot, offset: number): Hover | undefined;
   codeLenses(snapshot: Snapshot): readonly TemplateLens[];
   documentSymbols(snapshot: Snapshot): readonly FileSymbol[];

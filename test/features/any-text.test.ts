@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Renaming } from '../../server/src/features/rename.ts';
 import { languageService } from '../../server/src/language-service.ts';
 import type { Span } from '../../server/src/text/span.ts';
-import { snapshotOf } from '../support/check.ts';
+import { newId, snapshotOf } from '../support/check.ts';
 import { classLabel, schema, sequence, struct, text } from '../support/schema-builder.ts';
 
 const sample = readFileSync(
@@ -77,7 +77,7 @@ suite('any text', () => {
           ...editsOf(languageService.rename(snapshot, offset, 'renamed')),
         ];
         const atCursor = [
-          ...languageService.complete(snapshot, offset).map(({ span }) => span),
+          ...languageService.complete(snapshot, offset, { newId }).map(({ span }) => span),
           ...[languageService.hover(snapshot, offset)?.span ?? { start: offset, end: offset }],
           ...languageService.selectionRanges(snapshot, offset),
         ];
@@ -117,11 +117,22 @@ suite('any text', () => {
     );
   });
 
-  test('gives every offset of a good file an answer', () => {
+  test('keeps everything but the word at the cursor when a completion is accepted', () => {
+    const snapshot = snapshotOf(sample, knowledge);
+    for (let offset = 0; offset <= sample.length; offset += 1) {
+      for (const { span, label } of languageService.complete(snapshot, offset, { newId })) {
+        const replaced = sample.slice(span.start, span.end);
+        assert.match(replaced, /^[\w .-]*$/, `${label} at ${offset} replaces ${replaced}`);
+        assert.ok(span.start <= offset && offset <= span.end);
+      }
+    }
+  });
+
+  test('answers requests at every offset with places inside it', () => {
     const snapshot = snapshotOf(sample, knowledge);
     for (let offset = 0; offset <= sample.length; offset += 7) {
-      languageService.complete(snapshot, offset);
-      languageService.hover(snapshot, offset);
+      const hover = languageService.hover(snapshot, offset);
+      if (hover !== undefined) assert.ok(hover.span.start <= offset && offset <= hover.span.end);
       languageService.definition(snapshot, offset);
       languageService.signatureHelp(snapshot, offset);
       languageService.prepareRename(snapshot, offset);

@@ -29,10 +29,13 @@ export function snapshotOf(text: string, { schema, row }: Knowledge = {}): Snaps
   });
 }
 
+/** The id of new templates. */
+export const newId = () => '5b1b7a1e-4a6c-4c6e-9d5e-0f6d3c1a2b3c';
+
 /** The proposals at `$0`, most relevant first. */
 export function completionsAt(marked: string, knowledge?: Knowledge): readonly Completion[] {
   const { text, offset } = parseCursor(marked);
-  const completions = languageService.complete(snapshotOf(text, knowledge), offset);
+  const completions = languageService.complete(snapshotOf(text, knowledge), offset, { newId });
   for (const { span } of completions) {
     assert.ok(span.start <= offset && offset <= span.end, 'an edit must touch the cursor');
   }

@@ -61,6 +61,7 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   tag: CompletionItemKind.Keyword,
   key: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
+  template: CompletionItemKind.Snippet,
 };
 
 export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {

@@ -1,4 +1,5 @@
 /** Entry of the language server: over IPC for VS Code, over standard input and output with `--stdio`. */
+import { randomUUID } from 'node:crypto';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createRenderClient } from '../render/process/render-client.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
@@ -15,6 +16,7 @@ const { renderProcess, scoringProcess, packageRoot } = locateParts(process.argv[
 startServer(connection, {
   fileSystem: nodeFileSystem,
   logger,
+  newId: () => randomUUID(),
   timers: {
     start(delayMs, callback) {
       const timer = setTimeout(callback, delayMs);

@@ -28,6 +28,8 @@ export interface Runtime {
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
   readonly timers: Timers;
+  /** A random UUID. */
+  newId(): string;
   createRenderClient(budget: RenderBudget): RenderClient;
   createScoringClient(): ScoringClient;
 }
@@ -57,7 +59,8 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
-  registerHandlers({ connection, store, rendering, scoring, settings, logger });
+  const { newId } = runtime;
+  registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerNavigation({ connection, store, workspace, fileSystem, logger });
   registerStructure({ connection, store, settings, logger });

@@ -9,7 +9,8 @@ export type CompletionKind =
   | 'method'
   | 'tag'
   | 'key'
-  | 'value';
+  | 'value'
+  | 'template';
 
 /** One proposal, before it is tied to a place. */
 export interface Proposal {

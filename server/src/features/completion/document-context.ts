@@ -24,6 +24,8 @@ export type DocumentContext =
       /** Blanks before the key. */
       readonly indent: string;
     }
+  /** A line where a new template can begin. */
+  | { readonly kind: 'template'; readonly span: Span; readonly indent: string }
   | {
       readonly kind: 'value';
       readonly owner: KeyOwner;
@@ -117,21 +119,25 @@ function insertAndFind(
 function toKey(probed: Probed, hasColon: boolean): DocumentContext | undefined {
   const owner = ownerOf(probed.path);
   const entry = probed.path.entries.at(-1);
-  if (owner === undefined || entry === undefined) {
+  if (entry === undefined) {
     return undefined;
   }
-  const others = probed.siblings.filter((sibling) => sibling !== entry);
   const { start, end } = entry.keySpan;
+  if (/[:\r\n]/.test(probed.text.slice(start, end))) {
+    // A value right behind its colon is no key that is being typed.
+    return undefined;
+  }
   const lineStart = probed.text.lastIndexOf('\n', start - 1) + 1;
-  const inserted = probed.place.end - probed.place.start;
-  return {
-    kind: 'key',
-    owner,
-    present: new Set(others.map(({ key }) => key)),
-    span: { start, end: end - inserted },
-    hasColon,
-    indent: /^ */.exec(probed.text.slice(lineStart, start))?.[0] ?? '',
-  };
+  const span = { start, end: end - (probed.place.end - probed.place.start) };
+  const indent = /^ */.exec(probed.text.slice(lineStart, start))?.[0] ?? '';
+  if (owner === undefined) {
+    const isTemplate =
+      probed.path.entries.length === 2 && probed.path.entries[0]?.key === 'templates';
+    return isTemplate && !hasColon ? { kind: 'template', span, indent } : undefined;
+  }
+  const others = probed.siblings.filter((sibling) => sibling !== entry);
+  const present = new Set(others.map(({ key }) => key));
+  return { kind: 'key', owner, present, span, hasColon, indent };
 }
 
 function toValue(probed: Probed): DocumentContext | undefined {
@@ -148,6 +154,10 @@ function toValue(probed: Probed): DocumentContext | undefined {
   const isQuoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
   const quote = isQuoted ? 1 : 0;
   const { start, end } = scalar.span;
+  if (/[\r\n]/.test(probed.text.slice(start, end))) {
+    // Lines below ran together with the stand-in, and none of them is being typed.
+    return undefined;
+  }
   return {
     kind: 'value',
     owner,

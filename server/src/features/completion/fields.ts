@@ -46,6 +46,9 @@ export function attributeProposals(
       builtinProposal(each, each.signature === '' ? 'field' : 'method'),
     );
   }
+  if (type.kind === 'unknown') {
+    return anyMethods();
+  }
   const methods = methodsOf(pythonTypeOf(type) ?? '');
   const taken = new Set(methods.map(({ name }) => name));
   // A method comes before a key of the same name, and a name of several words is no attribute.
@@ -56,6 +59,19 @@ export function attributeProposals(
     ...fields,
     ...methods.map((method) => ({ ...builtinProposal(method, 'method'), rank: 2 })),
   ];
+}
+
+/** Methods of the types that templates mostly have, each with the type that it belongs to. */
+function anyMethods(): readonly Proposal[] {
+  const proposals = new Map<string, Proposal>();
+  for (const type of ['str', 'list', 'dict']) {
+    for (const method of methodsOf(type)) {
+      const proposal = builtinProposal(method, 'method');
+      const detail = `${type}.${proposal.detail}`;
+      if (!proposals.has(method.name)) proposals.set(method.name, { ...proposal, detail, rank: 3 });
+    }
+  }
+  return [...proposals.values()];
 }
 
 /** The keys that can stand between the quotes of a subscript. */

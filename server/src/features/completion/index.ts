@@ -1,16 +1,27 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { filterProposals, testProposals } from './builtins.ts';
+import { completeChoices } from './choices.ts';
 import type { Completion, Proposal } from './completion.ts';
 import { type DocumentContext, documentContextAt, type JinjaPlace } from './document-context.ts';
 import { encodeFor, toScalar } from './encode.ts';
 import { attributeProposals, keyedProposals, nameProposals } from './fields.ts';
 import { type JinjaContext, jinjaContextAt } from './jinja-context.ts';
 import { keyProposals, valueProposals } from './metadata.ts';
+import { templateProposals } from './new-template.ts';
 import { tagProposals } from './tags.ts';
 
+export interface CompletionOptions {
+  /** Makes the id of a new template, a random UUID. */
+  newId(): string;
+}
+
 /** What can be written at the offset, each with the edit that writes it; empty where nothing is known. */
-export function complete(snapshot: Snapshot, offset: number): readonly Completion[] {
+export function complete(
+  snapshot: Snapshot,
+  offset: number,
+  { newId }: CompletionOptions,
+): readonly Completion[] {
   const context = documentContextAt(snapshot, offset);
   switch (context?.kind) {
     case 'jinja':
@@ -19,6 +30,10 @@ export function complete(snapshot: Snapshot, offset: number): readonly Completio
       return accept(keyProposals(context), context.span, (text) => text);
     case 'value':
       return accept(valueProposals(context), context.span, valueWriter(context));
+    case 'template': {
+      const proposals = templateProposals(snapshot, context.indent, newId);
+      return accept(proposals, context.span, (text) => text);
+    }
     default:
       return [];
   }
@@ -30,8 +45,11 @@ function completeJinja(
   offset: number,
 ): readonly Completion[] {
   const context = jinjaContextAt(place.source, place.offset);
-  const span = context && wordAt(place, context.span, offset);
-  if (context === undefined || span === undefined) {
+  if (context === undefined) {
+    return place.key === 'answer_choices' ? completeChoices(snapshot, place, offset) : [];
+  }
+  const span = wordAt(snapshot, place, context.span, offset);
+  if (span === undefined) {
     return [];
   }
   const proposals = jinjaProposals(snapshot, place, context);
@@ -42,12 +60,22 @@ function completeJinja(
  * The word in the document. In the indent of a folded line the cursor stands for the blank that the line break becomes:
  * there a new word can begin, but one that ends on the line above is not meant.
  */
-function wordAt(place: JinjaPlace, word: Span, offset: number): Span | undefined {
+function wordAt(
+  snapshot: Snapshot,
+  place: JinjaPlace,
+  word: Span,
+  offset: number,
+): Span | undefined {
   if (word.start === word.end) {
     return { start: offset, end: offset };
   }
   const span = place.toDocument(word);
-  return touches(span, offset) ? span : undefined;
+  return touches(span, offset) && !isBroken(snapshot.text, span) ? span : undefined;
+}
+
+/** A word that YAML continues on the next line cannot be replaced: the protocol's edits stay on a line. */
+function isBroken(text: string, span: Span): boolean {
+  return /[\r\n]/.test(text.slice(span.start, span.end));
 }
 
 function jinjaProposals(
