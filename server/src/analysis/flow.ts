@@ -1,6 +1,7 @@
 /** Which names carry something on: from an expression into a variable, and from there further. */
-import type { AssignmentTarget, Expression, JinjaNode, JinjaTemplate } from '../jinja/nodes.ts';
+import type { AssignmentTarget, Expression, JinjaNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
+import type { TypeContext } from './type-context.ts';
 
 /** Tells whether a node, or anything below it, is or may hold what a flow starts from. */
 export type Carries = (node: JinjaNode) => boolean;
@@ -9,8 +10,10 @@ export type Carries = (node: JinjaNode) => boolean;
  * Follows values, by name, from the nodes that `isSource` accepts through `set`, `for`, `with`, macros and methods that
  * change a value. Rather too many names than too few: scopes and the order of statements are left aside.
  */
-export function followFlow(tree: JinjaTemplate, isSource: (node: JinjaNode) => boolean): Carries {
-  const nodes = [...walk(tree.body)];
+export function followFlow(
+  { nodes }: TypeContext,
+  isSource: (node: JinjaNode) => boolean,
+): Carries {
   const names = new Set<string>();
   const carries: Carries = (node) => {
     for (const inner of walk([node])) {

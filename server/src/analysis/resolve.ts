@@ -5,7 +5,6 @@ import { findGlobal } from '../jinja/builtins/globals.ts';
 import { findLoopAttribute } from '../jinja/builtins/loop-attributes.ts';
 import { findMethod } from '../jinja/builtins/methods.ts';
 import type { AttributeExpression, Expression, ItemExpression } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
 import { typeOf, typeOfFreeName } from './infer.ts';
 import type { TypeContext } from './type-context.ts';
@@ -35,8 +34,18 @@ export interface ResolvedReference {
 
 /** Every name and every member with a fixed name, in the order of the source. */
 export function resolveReferences(context: TypeContext): readonly ResolvedReference[] {
+  const known = resolvedByContext.get(context);
+  if (known !== undefined) return known;
+  const resolved = resolveAll(context);
+  resolvedByContext.set(context, resolved);
+  return resolved;
+}
+
+const resolvedByContext = new WeakMap<TypeContext, readonly ResolvedReference[]>();
+
+function resolveAll(context: TypeContext): readonly ResolvedReference[] {
   const resolved = context.scopes.references.map((reference) => resolveName(reference, context));
-  for (const node of walk(context.tree.body)) {
+  for (const node of context.nodes) {
     if (node.kind === 'attribute' || node.kind === 'item') {
       const member = resolveMember(node, context);
       if (member !== undefined) resolved.push(member);

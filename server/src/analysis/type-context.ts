@@ -1,7 +1,8 @@
 import type { Features } from '../dataset/features.ts';
 import type { Binding } from '../jinja/binding.ts';
-import type { Expression, JinjaTemplate } from '../jinja/nodes.ts';
+import type { Expression, JinjaNode, JinjaTemplate } from '../jinja/nodes.ts';
 import { analyzeScopes, type Scopes } from '../jinja/scope.ts';
+import { walk } from '../jinja/visit.ts';
 import type { Type } from './types.ts';
 
 /** Which text of a prompt template is analysed: `answer_choices` are rendered before they are known as a name. */
@@ -10,6 +11,8 @@ export type TemplatePlace = 'jinja' | 'answer_choices';
 /** One parsed template with what is known about the names in it. */
 export interface TypeContext {
   readonly tree: JinjaTemplate;
+  /** Every node of the tree, parents before children, in the order of the source. */
+  readonly nodes: readonly JinjaNode[];
   readonly scopes: Scopes;
   readonly place: TemplatePlace;
   /** The columns; absent when the schema is not known. */
@@ -40,5 +43,13 @@ export function createTypeContext(
   place: TemplatePlace,
 ): TypeContext {
   const scopes = analyzeScopes(tree);
-  return { tree, scopes, place, features, expressionTypes: new Map(), bindingTypes: new Map() };
+  return {
+    tree,
+    nodes: [...walk(tree.body)],
+    scopes,
+    place,
+    features,
+    expressionTypes: new Map(),
+    bindingTypes: new Map(),
+  };
 }

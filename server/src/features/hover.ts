@@ -1,6 +1,6 @@
 import { type ResolvedReference, resolveMember, resolveName } from '../analysis/resolve.ts';
 import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
-import { createTypeContext, type TypeContext } from '../analysis/type-context.ts';
+import { type TypeContext, typeContextOf } from '../analysis/type-context.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
 import { findTest } from '../jinja/builtins/tests.ts';
 import type { JinjaNode, JinjaTemplate } from '../jinja/nodes.ts';
@@ -46,7 +46,7 @@ function hoverJinja(snapshot: Snapshot, offset: number): HoverText | undefined {
     for (const { place, scalar, tree } of places) {
       const decoded = scalar?.map.toDecoded(offset);
       if (scalar !== undefined && tree !== undefined && decoded !== undefined) {
-        const types = createTypeContext(tree, knownFeatures(snapshot), place);
+        const types = typeContextOf(tree, knownFeatures(snapshot), place);
         const found = describeNode(snapshot, tree, types, decoded);
         return found && { kind: 'text', ...found, span: scalar.map.toDocument(found.span) };
       }

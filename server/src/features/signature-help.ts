@@ -1,6 +1,6 @@
 import { resolveMember, resolveName } from '../analysis/resolve.ts';
 import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
-import { createTypeContext, type TypeContext } from '../analysis/type-context.ts';
+import { type TypeContext, typeContextOf } from '../analysis/type-context.ts';
 import { type Builtin, parametersOf } from '../jinja/builtins/builtin.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
 import { findTest } from '../jinja/builtins/tests.ts';
@@ -43,7 +43,7 @@ export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp
     .filter(isCall)
     .findLast((each) => parenthesisOf(each, tree.source) < at.start);
   if (call === undefined) return undefined;
-  const signature = signatureOf(call, createTypeContext(tree, knownFeatures(snapshot), key));
+  const signature = signatureOf(call, typeContextOf(tree, knownFeatures(snapshot), key));
   if (signature === undefined) return undefined;
   return toHelp(signature, argumentAt(call, at.start));
 }

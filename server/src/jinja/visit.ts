@@ -2,9 +2,15 @@ import type { Arguments, JinjaNode, Parameter, Statement } from './nodes.ts';
 
 /** Every node below the statements, parents before children, in the order of the source. */
 export function* walk(nodes: readonly JinjaNode[]): Generator<JinjaNode> {
-  for (const node of nodes) {
+  // Nested generators would pass every node up through all the levels above it.
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    yield* walk(childrenOf(node));
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child !== undefined) waiting.push(child);
+    }
   }
 }
 

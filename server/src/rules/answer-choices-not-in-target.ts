@@ -23,7 +23,7 @@ function* checkPrompt({ template, jinja, paths }: Prompt): Generator<Report> {
     ({ node }) => node.kind === 'name' && isAnswerChoices(node, types),
   );
   if (use === undefined) return;
-  const carries = followFlow(tree, (node) => node.kind === 'name' && isAnswerChoices(node, types));
+  const carries = followFlow(types, (node) => node.kind === 'name' && isAnswerChoices(node, types));
   if (targetPieces(paths).some((piece) => piece.kind !== 'text' && carries(piece))) return;
   // Which separator is reached may depend on the choices as well.
   if (tree.body.some((node) => node.kind === 'if' && node.branches.some((b) => carries(b.test))))

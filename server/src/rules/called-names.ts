@@ -1,10 +1,9 @@
-import type { JinjaTemplate } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
+import type { TemplateText } from './template-text.ts';
 
 /** Where the names start that are called, be it as a function or as a method. */
-export function startsOfCalledNames({ body }: JinjaTemplate): ReadonlySet<number> {
+export function startsOfCalledNames({ types }: TemplateText): ReadonlySet<number> {
   const starts = new Set<number>();
-  for (const node of walk(body)) {
+  for (const node of types.nodes) {
     if (node.kind !== 'call') continue;
     const { callee } = node;
     if (callee.kind === 'name') starts.add(callee.span.start);

@@ -2,7 +2,6 @@ import { isAnswerChoices } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
 import { formatFeaturePath } from '../dataset/feature-path.ts';
 import type { JinjaNode } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import { quotedList } from './quoted-list.ts';
 import type { Rule } from './rule.ts';
 import type { TemplateText } from './template-text.ts';
@@ -36,9 +35,9 @@ interface IndexingLabel {
   readonly isGuarded: boolean;
 }
 
-function indexingLabels({ tree, types }: TemplateText): Iterable<IndexingLabel> {
+function indexingLabels({ types }: TemplateText): Iterable<IndexingLabel> {
   const labels = new Map<string, IndexingLabel>();
-  const nodes = [...walk(tree.body)];
+  const { nodes } = types;
   const guards = nodes.filter(isCondition);
   for (const node of nodes) {
     if (node.kind !== 'item' || node.index.kind === 'slice') continue;

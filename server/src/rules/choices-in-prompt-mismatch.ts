@@ -36,7 +36,7 @@ function showsChoices({ jinja, paths, choices }: Prompt): boolean | undefined {
     return undefined;
   const { tree, types } = jinja;
   const isChoices = (node: JinjaNode) => node.kind === 'name' && isAnswerChoices(node, types);
-  const carries = followFlow(tree, isChoices);
+  const carries = followFlow(types, isChoices);
   const inputs = paths.map(({ parts: [input] }) => input ?? []);
   if (inputs.every((input) => printedBy(input).some(carries))) return true;
   if (choices === undefined || inputs.flat().some(carriesAny)) return undefined;

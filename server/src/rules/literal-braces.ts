@@ -1,7 +1,6 @@
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
 import type { TextNode } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -13,7 +12,7 @@ export const literalBraces: Rule = {
     for (const text of texts) {
       const { features } = text.types;
       if (features === undefined || !text.tree.source.includes('{')) continue;
-      for (const node of walk(text.tree.body)) {
+      for (const node of text.types.nodes) {
         if (node.kind === 'text' && !node.isRaw) yield* checkNode(text, node, features);
       }
     }

@@ -1,5 +1,5 @@
 import { findColumn, templateName } from '../dataset/feature-path.ts';
-import { walk } from '../jinja/visit.ts';
+import type { JinjaNode } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
 import type { TemplateText } from './template-text.ts';
 
@@ -17,7 +17,7 @@ export function misreadColumns({ tree, types }: TemplateText): readonly MisreadC
   const columns = [...(types.features?.keys() ?? [])].filter((column) => !isName(column));
   const written = columns.filter((column) => tree.source.includes(column));
   if (types.features === undefined || written.length === 0) return [];
-  const others = spansOutsideNames(tree.body);
+  const others = spansOutsideNames(types.nodes);
   const found: MisreadColumn[] = [];
   const bound = new Set(types.scopes.bindings.map((binding) => binding.name));
   for (const column of written) {
@@ -37,9 +37,9 @@ function isName(text: string): boolean {
   return /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text);
 }
 
-function spansOutsideNames(body: Parameters<typeof walk>[0]): readonly Span[] {
+function spansOutsideNames(nodes: readonly JinjaNode[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { kind, span } of walk(body)) {
+  for (const { kind, span } of nodes) {
     if (kind === 'text' || kind === 'comment' || kind === 'string') spans.push(span);
   }
   return spans;

@@ -1,5 +1,4 @@
 import { findGlobal } from '../jinja/builtins/globals.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Prompt } from './prompt.ts';
 import type { Rule } from './rule.ts';
 import type { TemplateText } from './template-text.ts';
@@ -29,7 +28,7 @@ function usesNoField({ answerChoices }: Prompt, jinja: TemplateText): boolean {
   names.delete('answer_choices');
   if (names.size > 0) return false;
   // Another template would see the row.
-  return [...walk(tree.body)].every(({ kind }) => kind !== 'include' && kind !== 'extends');
+  return jinja.types.nodes.every(({ kind }) => kind !== 'include' && kind !== 'extends');
 }
 
 function freeNames({ types }: TemplateText): Set<string> {

@@ -2,7 +2,6 @@ import { typeOf } from '../analysis/infer.ts';
 import { pythonTypeOf } from '../analysis/types.ts';
 import type { Expression, PrintNode } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
-import { walk } from '../jinja/visit.ts';
 import { touches } from '../text/span.ts';
 import { misreadColumns } from './misread-columns.ts';
 import type { Report, Rule } from './rule.ts';
@@ -17,7 +16,7 @@ export const partialTruncation: Rule = {
     for (const text of texts) {
       if (text.types.place !== 'jinja' || text.tree.problems.length > 0) continue;
       const misread = misreadColumns(text);
-      for (const node of walk(text.tree.body)) {
+      for (const node of text.types.nodes) {
         if (node.kind !== 'print' || !isPartial(node, text.tree.source)) continue;
         // A name with a hyphen is no subtraction, and that is said already.
         const isMisread = misread.some(({ span }) => touches(node.span, span.start));

@@ -1,7 +1,6 @@
 import { TARGET_SEPARATOR } from '../template/separators.ts';
 import type { Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
-import { textSpans } from './text-spans.ts';
 
 export const separatorInExpression: Rule = {
   id: 'separator-in-expression',
@@ -17,7 +16,7 @@ export const separatorInExpression: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const { source } = text.tree;
   if (!source.includes(TARGET_SEPARATOR)) return;
-  const shown = textSpans(text.tree);
+  const shown = text.types.nodes.filter(({ kind }) => kind === 'text').map(({ span }) => span);
   let index = 0;
   for (const { index: start } of source.matchAll(/\|\|\|/g)) {
     while ((shown[index]?.end ?? Number.POSITIVE_INFINITY) <= start) index += 1;

@@ -1,6 +1,5 @@
 /** Comments that keep rules quiet: `{# p3-disable RULE #}` in a template, `# p3-disable-next-line RULE` in the YAML. */
 import type { Snapshot } from '../analysis/snapshot.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Report } from './rule.ts';
@@ -33,7 +32,7 @@ export function suppressionsOf(
 
 function* inTemplate(text: TemplateText): Generator<Suppression> {
   const { key } = text.template;
-  for (const node of walk(text.tree.body)) {
+  for (const node of text.types.nodes) {
     if (node.kind !== 'comment') continue;
     const start = node.span.start + '{#'.length;
     const written = text.tree.source.slice(start, node.span.end - '#}'.length);

@@ -6,7 +6,7 @@ import type { Span } from '../text/span.ts';
 import type { Prompt } from './prompt.ts';
 import type { Fix, Report, Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
-import { trimmedSpan } from './text-spans.ts';
+import { trimmedSpan } from './trimmed-span.ts';
 
 export const targetNotAChoice: Rule = {
   id: 'target-not-a-choice',

@@ -5,7 +5,7 @@ import { type Target, targetsOf } from '../analysis/targets.ts';
 import type { TypeContext } from '../analysis/type-context.ts';
 import type { Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
-import { trimmedSpan } from './text-spans.ts';
+import { trimmedSpan } from './trimmed-span.ts';
 
 export const textAroundChoice: Rule = {
   id: 'text-around-choice',

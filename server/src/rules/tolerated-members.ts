@@ -4,7 +4,6 @@ import type { TypeContext } from '../analysis/type-context.ts';
 import type { FeatureType } from '../analysis/types.ts';
 import type { Feature } from '../dataset/features.ts';
 import type { Expression, JinjaNode } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 
 /**
  * Tells the members that may be missing on purpose: `x.y is defined`, `x.y | default('')`, and those of a dict to which the
@@ -15,7 +14,7 @@ export function toleratedMembers(
 ): (reference: ResolvedReference, owner: FeatureType) => boolean {
   const guarded = new Set<number>();
   const extended = new Set<Feature>();
-  for (const node of walk(context.tree.body)) {
+  for (const node of context.nodes) {
     const member = guardedMember(node);
     if (member !== undefined) guarded.add(keyStart(member));
     const owner = extendedOwner(node, context);

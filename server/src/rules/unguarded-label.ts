@@ -17,7 +17,7 @@ export const unguardedLabel: Rule = {
 };
 
 function* checkText(text: TemplateText, unlabelled: ReadonlySet<string>): Generator<Report> {
-  const nodes = [...walk(text.tree.body)];
+  const nodes = text.types.nodes;
   const columnOf = (expression: Expression) => labelColumn(expression, text);
   const guarded = new Set(nodes.flatMap(conditionsOf).flatMap((test) => columnsIn(test, columnOf)));
   for (const node of nodes) {

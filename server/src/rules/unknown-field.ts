@@ -28,7 +28,7 @@ export const unknownField: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
   const names = knownNames(text);
-  const called = startsOfCalledNames(text.tree);
+  const called = startsOfCalledNames(text);
   const misread = misreadColumns(text).map(({ span }) => span);
   for (const reference of resolveReferences(text.types)) {
     const { resolution, span } = reference;

@@ -1,5 +1,4 @@
 import { filters, findFilter } from '../jinja/builtins/filters.ts';
-import { walk } from '../jinja/visit.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
@@ -17,7 +16,7 @@ export const unknownFilter: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
   const names = filters.map(({ name }) => name);
-  for (const node of walk(text.tree.body)) {
+  for (const node of text.types.nodes) {
     const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
     for (const { name, span } of used) {
       if (name === '' || findFilter(name) !== undefined) continue;

@@ -3,7 +3,6 @@ import { findColumn } from '../dataset/feature-path.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
 import { findGlobal } from '../jinja/builtins/globals.ts';
 import type { CallExpression, NameExpression } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Fix, Report, Rule } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -20,7 +19,7 @@ export const unknownFunction: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
   const { scopes } = text.types;
-  for (const node of walk(text.tree.body)) {
+  for (const node of text.types.nodes) {
     if (node.kind !== 'call' || node.callee.kind !== 'name') continue;
     const { callee } = node;
     const isBound = scopes.referenceByNode.get(callee)?.bindings.length !== 0;

@@ -5,7 +5,6 @@ import { findFilter } from '../jinja/builtins/filters.ts';
 import { loopAttributes } from '../jinja/builtins/loop-attributes.ts';
 import { methodsOf } from '../jinja/builtins/methods.ts';
 import type { AttributeExpression } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -21,7 +20,7 @@ export const unknownMethod: Rule = {
 
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
-  for (const node of walk(text.tree.body)) {
+  for (const node of text.types.nodes) {
     if (node.kind !== 'call' || node.callee.kind !== 'attribute') continue;
     const owner = ownerOf(typeOf(node.callee.target, text.types));
     if (owner === undefined || owner.has(node.callee.name.name)) continue;

@@ -1,5 +1,4 @@
 import { findTest, tests } from '../jinja/builtins/tests.ts';
-import { walk } from '../jinja/visit.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
@@ -18,7 +17,7 @@ export const unknownTest: Rule = {
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
   const names = tests.map(({ name }) => name);
-  for (const node of walk(text.tree.body)) {
+  for (const node of text.types.nodes) {
     const used =
       node.kind === 'test' ? [node.name] : node.kind === 'filter' ? calledByName(node, 'test') : [];
     for (const { name, span } of used) {

@@ -1,5 +1,5 @@
 import type { Binding } from '../jinja/binding.ts';
-import type { SetNode, Statement } from '../jinja/nodes.ts';
+import type { JinjaNode, SetNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import type { Fix, Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -15,7 +15,7 @@ export const unusedVariable: Rule = {
 
 function* checkText(text: TemplateText, document: string): Generator<Report> {
   const { bindings, references } = text.types.scopes;
-  if (text.tree.problems.length > 0 || showsNamesElsewhere(text.tree.body)) return;
+  if (text.tree.problems.length > 0 || text.types.nodes.some(showsNamesElsewhere)) return;
   const used = new Set(references.map(({ name }) => name));
   for (const binding of bindings) {
     const { kind, name, span, statement } = binding;
@@ -45,11 +45,8 @@ function isCounted({ kind, value, unpacking, name }: Binding): boolean {
 }
 
 /** Another template, or a block, may read the names too. */
-function showsNamesElsewhere(body: readonly Statement[]): boolean {
-  for (const { kind } of walk(body)) {
-    if (/^(block|extends|include|import|from-import)$/.test(kind)) return true;
-  }
-  return false;
+function showsNamesElsewhere({ kind }: JinjaNode): boolean {
+  return /^(block|extends|include|import|from-import)$/.test(kind);
 }
 
 /** Only what stands within a line leaves the rest as it is: YAML drops white space at the ends of a line. */

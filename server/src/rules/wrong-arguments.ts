@@ -25,7 +25,7 @@ export const wrongArguments: Rule = {
   description: 'Filters, tests, functions and methods get the arguments that they take.',
   *check({ texts }) {
     for (const text of texts) {
-      for (const node of walk(text.tree.body)) {
+      for (const node of text.types.nodes) {
         const use = useOf(node, text);
         if (use !== undefined) yield* checkUse(use, text);
       }

@@ -9,7 +9,6 @@ import {
 } from '../analysis/types.ts';
 import { formatFeaturePath } from '../dataset/feature-path.ts';
 import type { ForNode, JinjaNode } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
@@ -27,7 +26,7 @@ export const wrongFieldType: Rule = {
     for (const text of texts) {
       if (text.types.features === undefined) continue;
       yield* checkMembers(text);
-      for (const node of walk(text.tree.body)) {
+      for (const node of text.types.nodes) {
         const misuse = misuseOf(node, text);
         if (misuse === undefined) continue;
         const { message, span, severity } = misuse;
@@ -46,7 +45,7 @@ export const wrongFieldType: Rule = {
 /** Names of fields behind a list or a single value. */
 function* checkMembers(text: TemplateText): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
-  const called = startsOfCalledNames(text.tree);
+  const called = startsOfCalledNames(text);
   for (const reference of resolveReferences(text.types)) {
     const { resolution, span, name } = reference;
     if (resolution.kind !== 'unknown-member' || called.has(span.start)) continue;

@@ -316,5 +316,9 @@ export const filters: readonly Builtin[] = [
 
 /** The filter of that name; undefined when neither Jinja2 nor PromptSource has it. */
 export function findFilter(name: string): Builtin | undefined {
-  return filters.find((filter) => filter.name === name);
+  return byName.get(name);
 }
+
+const byName: ReadonlyMap<string, Builtin> = new Map(
+  filters.map((builtin) => [builtin.name, builtin]),
+);

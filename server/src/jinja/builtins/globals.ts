@@ -49,5 +49,9 @@ export const globals: readonly Builtin[] = [
 
 /** The global of that name; undefined when neither Jinja2 nor PromptSource has it. */
 export function findGlobal(name: string): Builtin | undefined {
-  return globals.find((candidate) => candidate.name === name);
+  return byName.get(name);
 }
+
+const byName: ReadonlyMap<string, Builtin> = new Map(
+  globals.map((builtin) => [builtin.name, builtin]),
+);

@@ -65,5 +65,9 @@ export const tests: readonly Builtin[] = [
 
 /** The test of that name; undefined when Jinja2 has none. */
 export function findTest(name: string): Builtin | undefined {
-  return tests.find((test) => test.name === name);
+  return byName.get(name);
 }
+
+const byName: ReadonlyMap<string, Builtin> = new Map(
+  tests.map((builtin) => [builtin.name, builtin]),
+);

@@ -1,16 +1,6 @@
 import type { JinjaTemplate } from '../jinja/nodes.ts';
-import { walk } from '../jinja/visit.ts';
 import { splitAtSeparator, TARGET_SEPARATOR } from '../template/separators.ts';
 import type { Span } from '../text/span.ts';
-
-/** Where the text outside of tags and comments stands, in the order of the source. */
-export function textSpans({ body }: JinjaTemplate): readonly Span[] {
-  const spans: Span[] = [];
-  for (const node of walk(body)) {
-    if (node.kind === 'text') spans.push(node.span);
-  }
-  return spans;
-}
 
 /** A span of the text without the white space at its ends. */
 export function trimmedSpan({ source }: JinjaTemplate, { start, end }: Span): Span {
