@@ -1,8 +1,8 @@
+import { spanBeforeEdit } from '../../jinja/truncation.ts';
 import type { Span } from '../../text/span.ts';
 import { TemplateError } from '../compile/template-error.ts';
 import type { FailedTemplate, TemplateSource } from '../promptsource/apply-template.ts';
 import type { CompileTemplate } from '../promptsource/evaluate.ts';
-import { spanBeforeEdit } from '../promptsource/truncation.ts';
 
 /** The last error that had a place, with the text that was compiled. */
 export interface ErrorTrace {

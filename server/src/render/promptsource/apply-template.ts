@@ -1,11 +1,12 @@
+import { withTruncation } from '../../jinja/truncation.ts';
 import { PyError } from '../python/errors.ts';
 import { trim } from '../python/trim.ts';
 import type { Value } from '../python/value.ts';
 import { renderAnswerChoices } from './answer-choices.ts';
 import { columnVariables } from './columns.ts';
 import { type CompileTemplate, renderWith } from './evaluate.ts';
+import { withHighlight } from './highlight.ts';
 import { protectSeparators, restoreSeparators, separator } from './pipe-protection.ts';
-import { withHighlight, withTruncation } from './truncation.ts';
 
 /** What PromptSource needs to know of a template. */
 export interface TemplateSource {
