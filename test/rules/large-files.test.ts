@@ -17,6 +17,14 @@ const texts: Readonly<Record<string, string>> = {
   'names set from each other': numbers.map((n) => `{% set x${n} = x${n - 1} %}`).join(''),
   'tags that are not closed': '{% if text %}'.repeat(2500),
   'a long sum': `{{ text${' + text'.repeat(10_000)} }}`,
+  'separators in many branches': '{% if text %}a ||| b{% endif %}'.repeat(2500),
+  'branches in the target': `||| ${'{% if text %}a{% else %}b{% endif %}'.repeat(2500)}`,
+  'branches in each other': `${'{% if text %}a'.repeat(300)} ||| ${'{% endif %}'.repeat(300)}`,
+  'many choices in the target': `||| ${'{{ answer_choices[0] }}, '.repeat(2500)}`,
+  'many choices carried on': `${numbers.map((n) => `{% set x${n} = x${n + 1} %}`).join('')}{{ answer_choices }} ||| {{ x0 }}`,
+  'a column with a hyphen many times': '{{ video-id }}'.repeat(5000),
+  'braces left over': '{{ text }}}'.repeat(5000),
+  'calls of unknown functions': '{{ len(text) }}{{ shuot(text) }}'.repeat(2500),
   'many filters': `{{ text${' | uper'.repeat(2500)} }}`,
 };
 
@@ -25,11 +33,14 @@ suite('large files', () => {
     test(`are linted in time: ${name}`, () => {
       const schema = {
         ...{ dataset: 'reviews', subset: null, splits: new Map() },
-        features: new Map([['text', text]]),
+        features: new Map([
+          ['text', text],
+          ['video-id', text],
+        ]),
       };
       const snapshot = createSnapshot({
         ...{ uri: 'file:///templates.yaml', version: 1 },
-        text: templateFile({ jinja: `'${jinja} ||| x'` }),
+        text: templateFile({ answer_choices: 'a ||| b', jinja: `'${jinja} ||| x'` }),
         schema: { kind: 'found', schema, origin: 'a test' },
       });
       const start = performance.now();

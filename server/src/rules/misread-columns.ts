@@ -17,7 +17,7 @@ export function misreadColumns({ tree, types }: TemplateText): readonly MisreadC
   const columns = [...(types.features?.keys() ?? [])].filter((column) => !isName(column));
   const written = columns.filter((column) => tree.source.includes(column));
   if (types.features === undefined || written.length === 0) return [];
-  const others = spansOutsideNames(types.nodes);
+  const isPrinted = maskOf(types.nodes, tree.source.length);
   const found: MisreadColumn[] = [];
   const bound = new Set(types.scopes.bindings.map((binding) => binding.name));
   for (const column of written) {
@@ -26,7 +26,7 @@ export function misreadColumns({ tree, types }: TemplateText): readonly MisreadC
     if (bound.has(first) || findColumn(types.features, first) !== undefined) continue;
     const name = isName(templateName(column)) ? { name: templateName(column) } : {};
     for (const span of occurrences(tree.source, column)) {
-      if (others.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
+      if (isPrinted[span.start]) continue;
       found.push({ column, span, ...name });
     }
   }
@@ -37,12 +37,14 @@ function isName(text: string): boolean {
   return /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text);
 }
 
-function spansOutsideNames(nodes: readonly JinjaNode[]): readonly Span[] {
-  const spans: Span[] = [];
+/** Marks the offsets at which text, a comment or a string stands, where no name is read. */
+function maskOf(nodes: readonly JinjaNode[], length: number): Uint8Array {
+  const mask = new Uint8Array(length);
   for (const { kind, span } of nodes) {
-    if (kind === 'text' || kind === 'comment' || kind === 'string') spans.push(span);
+    if (kind === 'text' || kind === 'comment' || kind === 'string')
+      mask.fill(1, span.start, span.end);
   }
-  return spans;
+  return mask;
 }
 
 function* occurrences(source: string, word: string): Generator<Span> {

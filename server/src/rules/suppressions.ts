@@ -2,7 +2,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
-import type { Report } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 /** One such comment. */
@@ -12,7 +11,13 @@ export interface Suppression {
   /** In the document: the comment, or what of it is at hand. */
   readonly span: Span;
   readonly templateId: string | null;
-  covers(report: Report): boolean;
+  covers(place: PlacedReport): boolean;
+}
+
+/** What of a report tells whether a comment is meant for it. */
+interface PlacedReport {
+  readonly span: Span;
+  readonly templateId: string | null;
 }
 
 interface NamedRule {

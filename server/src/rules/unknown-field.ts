@@ -3,7 +3,7 @@ import { scopeAt } from '../analysis/scope-at.ts';
 import { type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
 import { formatFeaturePath, templateName } from '../dataset/feature-path.ts';
 import type { Binding } from '../jinja/binding.ts';
-import { touches } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
 import { misreadColumns } from './misread-columns.ts';
@@ -29,10 +29,10 @@ function* checkText(text: TemplateText): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
   const names = knownNames(text);
   const called = startsOfCalledNames(text);
-  const misread = misreadColumns(text).map(({ span }) => span);
+  const misread = offsetsIn(misreadColumns(text));
   for (const reference of resolveReferences(text.types)) {
     const { resolution, span } = reference;
-    if (called.has(span.start) || misread.some((place) => touches(place, span.start))) continue;
+    if (called.has(span.start) || misread.has(span.start)) continue;
     if (resolution.kind === 'unknown-name') {
       yield reportName(text, reference, names);
     } else if (resolution.kind === 'unknown-member' && !tolerated(reference, resolution.owner)) {
@@ -40,6 +40,14 @@ function* checkText(text: TemplateText): Generator<Report> {
         yield reportMember(text, reference, resolution.owner, names.suggestName);
     }
   }
+}
+
+function offsetsIn(places: readonly { readonly span: Span }[]): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  for (const { span } of places) {
+    for (let offset = span.start; offset < span.end; offset += 1) offsets.add(offset);
+  }
+  return offsets;
 }
 
 /** What the messages of one text draw on. */
