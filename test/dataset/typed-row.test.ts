@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type ExampleRow, parseExample } from '../../server/src/dataset/example.ts';
-import { writeTypedRow } from '../../server/src/dataset/typed-row.ts';
+import type { ExampleRow } from '../../server/src/dataset/example.ts';
+import { parseRow, writeTypedRow } from '../../server/src/dataset/typed-row.ts';
 import { type TypedValue, typedValueText } from '../../server/src/dataset/typed-value.ts';
 
 const row: ExampleRow = new Map<string, ExampleRow | TypedValue | readonly TypedValue[]>([
@@ -17,7 +17,7 @@ const row: ExampleRow = new Map<string, ExampleRow | TypedValue | readonly Typed
 
 suite('a row with values that JSON lacks', () => {
   test('is the same after it was written and read', () => {
-    assert.deepEqual(parseExample(writeTypedRow(row), 'typed'), { kind: 'row', row });
+    assert.deepEqual(parseRow(writeTypedRow(row), 'typed'), { kind: 'row', row });
   });
 
   test('keeps what JSON has, floats apart from ints', () => {
@@ -65,8 +65,8 @@ suite('a value that JSON lacks, as people write it', () => {
   }
 });
 
-function rowOf(text: string, form?: 'json' | 'typed') {
-  const parsed = parseExample(text, form);
+function rowOf(text: string, form: 'json' | 'typed' = 'json') {
+  const parsed = parseRow(text, form);
   assert.equal(parsed.kind, 'row');
   return parsed;
 }

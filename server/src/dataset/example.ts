@@ -1,5 +1,4 @@
-import { parseJson } from './python-json.ts';
-import { fromTypedJson } from './typed-row.ts';
+import { type JsonValue, parseJson } from './python-json.ts';
 import { describeTypedValue, type TypedValue } from './typed-value.ts';
 
 /** One row of a dataset, by column name as the data has it; values keep Python's types. */
@@ -15,21 +14,26 @@ export type ExampleValue =
   | ReadonlyMap<string, ExampleValue>
   | TypedValue;
 
-/** How the text of a row is read: as a line of JSONL, or as `writeTypedRow` wrote it. */
-export type RowForm = 'json' | 'typed';
-
 export type ParsedExample =
   | { readonly kind: 'row'; readonly row: ExampleRow }
   | { readonly kind: 'malformed'; readonly message: string };
 
-/** Reads the text of a row: a line of a JSONL file as Python's `json.loads` does. */
-export function parseExample(text: string, form: RowForm = 'json'): ParsedExample {
+/** Reads one line of a JSONL file as Python's `json.loads` does. */
+export function parseExample(line: string): ParsedExample {
+  return parseExampleJson(line, (json) => json);
+}
+
+/** Reads a row from JSON that stands for its values by some rule. */
+export function parseExampleJson(
+  text: string,
+  toValue: (json: JsonValue) => ExampleValue,
+): ParsedExample {
   const parsed = parseJson(text);
   if (parsed.kind === 'malformed') {
     const message = `The row is not JSON: ${parsed.message} at column ${parsed.offset + 1}.`;
     return { kind: 'malformed', message };
   }
-  const value = form === 'json' ? parsed.value : fromTypedJson(parsed.value);
+  const value = toValue(parsed.value);
   if (!isRow(value)) {
     const message = `The row is ${describeExampleValue(value)}; an object with one key per column is expected.`;
     return { kind: 'malformed', message };

@@ -3,9 +3,22 @@
  * value; a key of the data that is `$type` itself, or that with more `$` in front, gets one `$` more. So no data is
  * taken for a value, and a line of JSONL, which is read as it stands, never yields one.
  */
-import type { ExampleRow, ExampleValue } from './example.ts';
+import {
+  type ExampleRow,
+  type ExampleValue,
+  type ParsedExample,
+  parseExample,
+  parseExampleJson,
+} from './example.ts';
 import type { JsonValue } from './python-json.ts';
 import type { TypedValue, Zone } from './typed-value.ts';
+
+/** How the text of a row is read: as a line of JSONL, or as `writeTypedRow` wrote it. */
+export type RowForm = 'json' | 'typed';
+
+export function parseRow(text: string, form: RowForm): ParsedExample {
+  return form === 'json' ? parseExample(text) : parseExampleJson(text, fromTypedJson);
+}
 
 export function writeTypedRow(row: ExampleRow): string {
   return writeObject([...row].map(([name, value]) => [dataKey(name), value]));
@@ -63,7 +76,7 @@ function zoneParts(zone: Zone | null): [string, ExampleValue][] {
 }
 
 /** The value that the JSON of a typed row stands for; throws for what `writeTypedRow` does not write. */
-export function fromTypedJson(json: JsonValue): ExampleValue {
+function fromTypedJson(json: JsonValue): ExampleValue {
   if (isJsonList(json)) return json.map(fromTypedJson);
   if (!(json instanceof Map)) return json;
   const type = json.get('$type');

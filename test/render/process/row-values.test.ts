@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { ExampleValue } from '../../../server/src/dataset/example.ts';
-import { parseExample } from '../../../server/src/dataset/example.ts';
-import { writeTypedRow } from '../../../server/src/dataset/typed-row.ts';
+import { parseRow, writeTypedRow } from '../../../server/src/dataset/typed-row.ts';
 import { createCompiler } from '../../../server/src/render/compile/compile-template.ts';
 import { renderRows } from '../../../server/src/render/process/render-rows.ts';
 import { toRowValues } from '../../../server/src/render/process/row-values.ts';
@@ -142,7 +141,7 @@ suite('a value that JSON lacks, in a template', () => {
   }
 
   test('crosses to the render process as text', () => {
-    assert.equal(parseExample(writeTypedRow(row), 'typed').kind, 'row');
+    assert.equal(parseRow(writeTypedRow(row), 'typed').kind, 'row');
     const [render] = renderRows(
       {
         templates: [

@@ -1,5 +1,5 @@
 /** Messages between a caller's process and the render process, and the values that they carry. */
-import type { RowForm } from '../../dataset/example.ts';
+import type { RowForm } from '../../dataset/typed-row.ts';
 import type { Span } from '../../text/span.ts';
 import type { ApplyOptions, PromptParts, RenderFailure } from '../promptsource/apply-template.ts';
 

@@ -1,4 +1,4 @@
-import { parseExample } from '../../dataset/example.ts';
+import { parseRow } from '../../dataset/typed-row.ts';
 import type { RandomSource } from '../jinja/random-source.ts';
 import { applyTemplate } from '../promptsource/apply-template.ts';
 import type { CompileTemplate } from '../promptsource/evaluate.ts';
@@ -35,11 +35,11 @@ export function* renderRows(
 
 function renderRow(
   template: TemplateText,
-  { index, json, form }: RowText,
+  { index, json, form = 'json' }: RowText,
   options: RenderOptions,
   compile: CompileTemplate,
 ): RowRender {
-  const parsed = parseExample(json, form);
+  const parsed = parseRow(json, form);
   if (parsed.kind === 'malformed') return { kind: 'unreadable', index, message: parsed.message };
   const traced = traceErrors(compile);
   try {
