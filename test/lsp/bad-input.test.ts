@@ -22,6 +22,15 @@ const documents: Readonly<Record<string, string>> = {
   'lone surrogates and line separators': 'dataset: "\uD800\u2028\u2029"\ntemplates: \uDC00\r\r\n',
 };
 
+const methods = [
+  'codeLens',
+  'documentSymbol',
+  'foldingRange',
+  'semanticTokens/full',
+  'documentLink',
+  'formatting',
+];
+
 suite('bad input', () => {
   for (const [name, text] of Object.entries(documents)) {
     test(`${name}: every request is answered and nothing is logged as an error`, async () => {
@@ -34,8 +43,11 @@ suite('bad input', () => {
       for (const position of positionsIn(text)) {
         await connection.sendRequest('textDocument/completion', { textDocument, position });
         await connection.sendRequest('textDocument/hover', { textDocument, position });
+        await connection.sendRequest('textDocument/definition', { textDocument, position });
+        await connection.sendRequest('textDocument/documentHighlight', { textDocument, position });
+        await connection.sendRequest('textDocument/signatureHelp', { textDocument, position });
       }
-      for (const method of ['codeLens', 'documentSymbol']) {
+      for (const method of methods) {
         await connection.sendRequest(`textDocument/${method}`, { textDocument });
       }
       await connection.sendRequest('p3/listTemplates', { uri });

@@ -132,6 +132,8 @@ d: *two
     assert.match(refusal('2001-01-01: x\n').message, /^The key `2001-01-01` is none/);
     assert.match(refusal('a: &a [*a]\n').message, /^A value of type/);
     assert.equal(refusal('b: 1\na: !What x\n').place, '!What');
+    assert.equal(refusal('a: "x \\ud83d\\ude00"\n').place, '\\ud83d\\ude00');
+    assert.equal(format('a: "\\\\ud83d\\\\ude00 \\ud83d"\n'), 'a: "\\\\ud83d\\\\ude00 \\uD83D"\n');
   });
 
   test('refuses files that PyYAML does not load or that hold no mapping', () => {

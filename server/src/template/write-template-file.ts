@@ -6,6 +6,7 @@ import { composeYaml } from './pyyaml/compose.ts';
 import { constructValue } from './pyyaml/construct.ts';
 import { findControlCharacters } from './pyyaml/control-characters.ts';
 import type { NodeProblem } from './pyyaml/node.ts';
+import { scanYaml } from './pyyaml/scanner.ts';
 import { isSameValue } from './same-value.ts';
 import type { YamlValue } from './template-file.ts';
 
@@ -28,6 +29,12 @@ export function formatTemplateFile(text: string, options: FormatOptions = {}): F
     const message =
       'The file has a comment here, which formatting would drop as PyYAML does. Move it into the template as `{# … #}`, or remove it.';
     return { kind: 'refused', message, span: comment };
+  }
+  const pair = findSurrogatePair(text);
+  if (pair !== undefined) {
+    const message =
+      'PyYAML reads these two escapes as two halves of a character, which cannot be written to a file. Write the character itself, or one escape with `\\U`.';
+    return { kind: 'refused', message, span: pair };
   }
   const whole = { start: 0, end: text.length };
   const { root, problems } = representValue(loaded.value, whole);
@@ -56,4 +63,18 @@ function load(text: string): { readonly value: YamlValue } | NodeProblem {
 
 function refuseSyntax({ message, span }: NodeProblem): NodeProblem {
   return { message: `Only a file that PyYAML loads can be formatted. ${message}`, span };
+}
+
+/** JSON's way to write a character beyond U+FFFF, which Python does not join into one. */
+function findSurrogatePair(text: string): Span | undefined {
+  for (const token of scanYaml(text, { start: 0, end: text.length }).tokens) {
+    if (token.kind !== 'scalar' || token.source.style !== 'double-quoted') continue;
+    const { start, end } = token.source.span;
+    const written = text.slice(start, end);
+    const match = /(?<=(?<!\\)(?:\\\\)*)\\u[dD][89abAB]..\\u[dD][c-fC-F]../.exec(written);
+    if (match !== null) {
+      return { start: start + match.index, end: start + match.index + match[0].length };
+    }
+  }
+  return undefined;
 }
