@@ -6,6 +6,8 @@ Weights are random; they are committed with their scores. The tokenizer is the d
 beside each. The formula is that of record-scores.py.
 """
 
+import argparse
+import collections
 import json
 import pathlib
 import shutil
@@ -31,8 +33,9 @@ KINDS = {
     "gated-resaved": ({"feed_forward_proj": "gated-gelu", "tie_word_embeddings": True, "scale_decoder_outputs": False}, True, torch.float16, 1),
     "relu": ({"feed_forward_proj": "relu", "relative_attention_num_buckets": 20, "relative_attention_max_distance": 50, "num_decoder_layers": 3}, False, torch.float32, 1),
     "sharded": ({"feed_forward_proj": "relu", "d_kv": 2, "num_layers": 3}, False, torch.float32, 3),
-    "bfloat16": ({"feed_forward_proj": "gated-gelu", "tie_word_embeddings": False}, True, torch.bfloat16, 1),
     "bfloat16-sharded": ({"feed_forward_proj": "gated-gelu", "tie_word_embeddings": False, "num_heads": 2}, False, torch.bfloat16, 2),
+    "pytorch": ({"feed_forward_proj": "relu"}, False, torch.float16, 1),
+    "pytorch-sharded": ({"feed_forward_proj": "gated-gelu", "tie_word_embeddings": False}, True, torch.bfloat16, 2),
 }  # fmt: skip
 
 SCHEMES = [(32, 128), (32, 64), (20, 50), (16, 128), (8, 20), (64, 512)]
@@ -51,6 +54,7 @@ def main() -> None:
         prompts = record_scores.PROMPTS[seed % 3 :: 3]
         cases = [record_scores.record(model, tokenizer, *prompt, input_eos=False) for prompt in prompts]
         record_scores.write(folder / "scores.json", cases)
+    save_oddities(OUT.parent / "pytorch")
     record_scores.write(OUT.parent / "relative-buckets.json", [record_buckets(*scheme) for scheme in SCHEMES])
 
 
@@ -64,7 +68,10 @@ def make_checkpoint(folder, seed, differences, has_head, dtype, parts):
         for name, weight in model.state_dict().items()
         if "embed_tokens" not in name and (has_head or name != "lm_head.weight")
     }
-    save(folder, tensors, parts)
+    if folder.name.startswith("pytorch"):
+        save_pickled(folder, tensors, parts)
+    else:
+        save(folder, tensors, parts)
     model = T5ForConditionalGeneration.from_pretrained(folder, dtype=torch.float32).eval()
     is_tied = torch.equal(model.lm_head.weight, model.shared.weight)
     assert is_tied != has_head, "transformers took the other output matrix"
@@ -89,6 +96,36 @@ def save(folder, tensors, parts) -> None:
         save_file({name: tensors[name] for name in names if files[name] == file}, folder / file)
     index = {"metadata": {}, "weight_map": files}
     (folder / "model.safetensors.index.json").write_text(json.dumps(index, indent=2) + "\n")
+
+
+def save_pickled(folder, tensors, parts) -> None:
+    """As transformers did before safetensors: tied weights under all their names, the file with module versions."""
+    if parts == 1:
+        state = collections.OrderedDict(tensors)
+        state["lm_head.weight"] = state["encoder.embed_tokens.weight"] = torch.nn.Parameter(tensors["shared.weight"])
+        state._metadata = {"": {"version": 1}}
+        torch.save(state, folder / "pytorch_model.bin")
+        return
+    names = list(tensors)
+    files = {name: f"pytorch_model-{index % parts + 1:05}-of-{parts:05}.bin" for index, name in enumerate(names)}
+    for file in sorted(set(files.values())):
+        torch.save({name: tensors[name] for name in names if files[name] == file}, folder / file)
+    index = {"metadata": {}, "weight_map": files}
+    (folder / "pytorch_model.bin.index.json").write_text(json.dumps(index, indent=2) + "\n")
+
+
+def save_oddities(folder) -> None:
+    """Files of torch.save that are no plain dictionary of tensors, one fault or surprise each."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    whole = torch.arange(12, dtype=torch.float32).reshape(3, 4)
+    torch.save({"whole": whole, "last": whole[2], "one": whole[1:2, :]}, folder / "views.bin")
+    torch.save({"whole": whole, "turned": whole.t()}, folder / "turned.bin")
+    torch.save({"weights": whole, "arguments": argparse.Namespace(rate=0.1)}, folder / "object.bin")
+    torch.save({"epoch": 3, "weights": whole}, folder / "number.bin")
+    torch.save([whole], folder / "list.bin")
+    torch.save({"weights": whole}, folder / "legacy.bin", _use_new_zipfile_serialization=False)
+    torch.save({"weights": whole}, folder / "protocol-4.bin", pickle_protocol=4)
 
 
 def record_buckets(buckets: int, max_distance: int) -> dict:

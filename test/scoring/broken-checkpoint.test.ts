@@ -110,10 +110,16 @@ suite('a broken checkpoint', () => {
       says: /index\.json` has no `weight_map`/,
     },
     {
-      what: 'weights as a pickle',
+      what: 'weights of safetensors under the name of a pickle',
       kind: 'relu',
       damage: (folder) => renameSync(join(folder, WEIGHTS), join(folder, 'pytorch_model.bin')),
-      says: /pytorch_model\.bin` cannot be read yet, only `model\.safetensors`/,
+      says: /^`.*pytorch_model\.bin` is no file of `torch\.save`/,
+    },
+    {
+      what: 'a pickle that was cut off',
+      kind: 'pytorch',
+      damage: (folder) => truncateSync(join(folder, 'pytorch_model.bin'), 30_000),
+      says: /^`.*pytorch_model\.bin` has no directory of a zip archive at its end/,
     },
     {
       what: 'no weights',

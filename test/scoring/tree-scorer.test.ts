@@ -37,7 +37,7 @@ suite('the tree decoder', () => {
   });
 
   test('gives the same scores where choices are too many for one tree', async (context) => {
-    const scorer = await openCheckpoint(context, 'bfloat16');
+    const scorer = await openCheckpoint(context, 'gated-resaved');
     const many = Array.from({ length: 150 }, (_, index) => [10, 11, 12 + index, 13, 14, 1]);
     const scores = await scorer.scoreChoices(input, many);
     expectClose(

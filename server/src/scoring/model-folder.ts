@@ -53,8 +53,8 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
 }
 
 const LAYOUT =
-  'A model is a folder with `config.json`, `tokenizer.json` and the weights: `model.safetensors` (or its parts ' +
-  'with `model.safetensors.index.json`) as downloaded from Hugging Face, or `encoder_model.onnx` and ' +
+  'A model is a folder with `config.json`, `tokenizer.json` and the weights: `model.safetensors` or ' +
+  '`pytorch_model.bin` (or its parts with their index) as downloaded from Hugging Face, or `encoder_model.onnx` and ' +
   '`decoder_model.onnx` (or `decoder_model_merged.onnx`) as `optimum-cli export onnx` writes them.';
 
 async function expectFolder(path: string): Promise<void> {
@@ -85,24 +85,17 @@ async function findWeights(
     const architecture = parseT5Architecture(configJson, join(folder, 'config.json'), config);
     return { kind: 'checkpoint', architecture };
   }
-  throw new ModelError(await describeMissing(folder, encoderPath, decoderPath));
+  throw new ModelError(describeMissing(folder, encoderPath, decoderPath));
 }
 
-async function describeMissing(
+function describeMissing(
   folder: string,
   encoderPath: string | undefined,
   decoderPath: string | undefined,
-): Promise<string> {
-  const pickled = await findFile(folder, ['pytorch_model.bin', 'pytorch_model.bin.index.json']);
-  if (pickled !== undefined) {
-    return (
-      `\`${pickled}\` cannot be read yet, only \`model.safetensors\`. Download the model in safetensors, or ` +
-      'save it so with `save_pretrained` of transformers.'
-    );
-  }
+): string {
   const missing =
     encoderPath === undefined && decoderPath === undefined
-      ? ['model.safetensors', ...ENCODERS]
+      ? ['model.safetensors', 'encoder_model.onnx']
       : [encoderPath === undefined ? 'encoder_model.onnx' : 'decoder_model.onnx'];
   const names = missing.map((name) => `\`${name}\``).join(' or ');
   return `${names} is missing in the model folder \`${folder}\`. ${LAYOUT}`;

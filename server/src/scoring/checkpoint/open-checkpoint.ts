@@ -3,38 +3,74 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelError } from '../model-error.ts';
 import type { CheckpointTensor } from './checkpoint-tensor.ts';
+import { readPytorch } from './pytorch.ts';
 import { readSafetensors } from './safetensors.ts';
 
 /** Tensors by name. */
 export type Checkpoint = ReadonlyMap<string, CheckpointTensor>;
 
-const SINGLE = 'model.safetensors';
-const INDEX = 'model.safetensors.index.json';
+/** A way in which weights are stored. */
+interface WeightsFormat {
+  readonly single: string;
+  readonly index: string;
+  /** What an index may name: it comes from anywhere and must not lead out of its folder. */
+  readonly shard: RegExp;
+  readonly read: (path: string) => Promise<readonly CheckpointTensor[]>;
+}
+
+const SAFETENSORS: WeightsFormat = {
+  single: 'model.safetensors',
+  index: 'model.safetensors.index.json',
+  shard: /^[\w.-]+\.safetensors$/,
+  read: readSafetensors,
+};
+
+const PYTORCH: WeightsFormat = {
+  single: 'pytorch_model.bin',
+  index: 'pytorch_model.bin.index.json',
+  shard: /^[\w.-]+\.bin$/,
+  read: readPytorch,
+};
+
+/** The first that a folder has is read. */
+const FORMATS = [SAFETENSORS, PYTORCH];
 
 /** Names of the files that a folder with weights has one of. */
-export const checkpointFiles: readonly string[] = [SINGLE, INDEX];
+export const checkpointFiles: readonly string[] = FORMATS.flatMap(({ single, index }) => [
+  single,
+  index,
+]);
 
 /** Throws a `ModelError` that names the file or the tensor where one is missing or broken. */
 export async function openCheckpoint(folder: string): Promise<Checkpoint> {
-  if (await isFile(join(folder, SINGLE))) {
-    return byName(await readSafetensors(join(folder, SINGLE)));
+  for (const format of FORMATS) {
+    if (await isFile(join(folder, format.single))) {
+      return byName(await format.read(join(folder, format.single)));
+    }
+    if (await isFile(join(folder, format.index))) {
+      return await openParts(folder, format);
+    }
   }
-  const index = await readIndex(join(folder, INDEX));
+  throw new ModelError(`There are no weights in the model folder \`${folder}\`.`);
+}
+
+async function openParts(folder: string, format: WeightsFormat): Promise<Checkpoint> {
+  const index = await readIndex(join(folder, format.index), format);
   const tensors: CheckpointTensor[] = [];
   for (const shard of new Set(index.values())) {
     if (!(await isFile(join(folder, shard)))) {
       throw new ModelError(
-        `\`${shard}\` is missing in the model folder \`${folder}\`, but \`${INDEX}\` names it. ` +
+        `\`${shard}\` is missing in the model folder \`${folder}\`, but \`${format.index}\` names it. ` +
           'Download the missing file.',
       );
     }
-    tensors.push(...(await readSafetensors(join(folder, shard))));
+    tensors.push(...(await format.read(join(folder, shard))));
   }
   const checkpoint = byName(tensors);
   for (const [name, shard] of index) {
     if (!checkpoint.has(name)) {
       throw new ModelError(
-        `Tensor \`${name}\` is not in \`${join(folder, shard)}\`, where \`${INDEX}\` says it is. ` +
+        `Tensor \`${name}\` is not in \`${join(folder, shard)}\`, where \`${format.index}\` says it is. ` +
           'Download both files again.',
       );
     }
@@ -47,15 +83,17 @@ function byName(tensors: readonly CheckpointTensor[]): Checkpoint {
 }
 
 /** Tensor names to the names of files beside the index. */
-async function readIndex(path: string): Promise<ReadonlyMap<string, string>> {
+async function readIndex(
+  path: string,
+  { shard: pattern }: WeightsFormat,
+): Promise<ReadonlyMap<string, string>> {
   const entries = Object.entries(await readWeightMap(path));
   return new Map(
     entries.map(([name, shard]) => {
-      // An index may come from anywhere and must not lead out of its folder.
-      if (typeof shard !== 'string' || !/^[\w.-]+\.safetensors$/.test(shard)) {
+      if (typeof shard !== 'string' || !pattern.test(shard)) {
         throw new ModelError(
           `\`${path}\` places tensor \`${name}\` in ${JSON.stringify(shard)}, expected the name of a ` +
-            '`.safetensors` file beside it. Download it again.',
+            'file of weights beside it. Download it again.',
         );
       }
       return [name, shard];

@@ -1,15 +1,15 @@
 /** Hugging Face's safetensors: the header's length in 8 bytes, the header in JSON, the tensors' raw bytes. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { ModelError } from '../model-error.ts';
 import type { CheckpointTensor } from './checkpoint-tensor.ts';
+import { readBytes, withModelFile } from './read-bytes.ts';
 
 /**
  * Reads where each tensor lies, and nothing of the tensors themselves. The file is not trusted: every length,
  * offset and shape is checked against the file's size; throws a `ModelError` that names the tensor.
  */
-export async function readSafetensors(path: string): Promise<readonly CheckpointTensor[]> {
-  const file = await openFile(path);
-  try {
+export function readSafetensors(path: string): Promise<readonly CheckpointTensor[]> {
+  return withModelFile(path, async (file) => {
     const { size } = await file.stat();
     const headerLength = await readHeaderLength(file, path, size);
     const header = parseHeader(path, (await readBytes(file, 8, headerLength)).toString('utf8'));
@@ -17,9 +17,7 @@ export async function readSafetensors(path: string): Promise<readonly Checkpoint
     return Object.entries(header).flatMap(([name, entry]) =>
       name === '__metadata__' ? [] : [readTensor(data, name, entry)],
     );
-  } finally {
-    await file.close();
-  }
+  });
 }
 
 /** Largest header that the reference implementation reads. */
@@ -33,15 +31,6 @@ const ELEMENT_BYTES: ReadonlyMap<unknown, number> = new Map(
     ...{ U64: 8, I64: 8, F64: 8, C64: 8 },
   }),
 );
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ModelError(`\`${path}\` cannot be read: ${reason}.`, { cause: error });
-  }
-}
 
 async function readHeaderLength(file: FileHandle, path: string, size: number): Promise<number> {
   if (size < 8) {
@@ -61,12 +50,6 @@ async function readHeaderLength(file: FileHandle, path: string, size: number): P
     );
   }
   return Number(length);
-}
-
-async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await file.read(bytes, 0, length, position);
-  return bytes.subarray(0, bytesRead);
 }
 
 function parseHeader(path: string, text: string): object {
