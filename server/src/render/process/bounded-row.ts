@@ -14,19 +14,18 @@ export function boundRow(row: RowRender): RowRender {
   switch (row.kind) {
     case 'rendered':
       return boundTexts(row, [row.raw], row.parts.flat(), row.answerChoices ?? []);
-    case 'failed': {
-      const { message } = row.error;
-      if (message.length <= maximumMessage) return boundTexts(row, row.answerChoices ?? []);
-      const error = { ...row.error, message: `${message.slice(0, maximumMessage)}…` };
-      return boundRow({
-        ...row,
-        error,
-        ...(row.answerChoicesError && { answerChoicesError: error }),
-      });
-    }
+    case 'failed':
+      return boundTexts(boundMessage(row), row.answerChoices ?? []);
     default:
       return row;
   }
+}
+
+function boundMessage(row: RowRender & { readonly kind: 'failed' }): RowRender {
+  const { message } = row.error;
+  if (message.length <= maximumMessage) return row;
+  const error = { ...row.error, message: `${message.slice(0, maximumMessage)}…` };
+  return { ...row, error, ...(row.answerChoicesError && { answerChoicesError: error }) };
 }
 
 function boundTexts(row: RowRender, ...lists: readonly (readonly string[])[]): RowRender {
