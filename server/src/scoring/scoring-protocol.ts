@@ -18,7 +18,7 @@ export interface ScorePrompt {
 }
 
 export interface ScoreRequest {
-  /** A folder in optimum's layout; null for the embedded model. */
+  /** Null for the embedded model. */
   readonly modelFolder: string | null;
   readonly provider: Provider;
   readonly inputEos: InputEos;

@@ -4,22 +4,7 @@
  * A name that it would call must be one of those given; the call becomes a value that says what would be called. All other
  * names, and all instructions that data does not need, are refused.
  */
-export type PickleValue =
-  | null
-  | boolean
-  | number
-  | string
-  | PickleDict
-  | { readonly kind: 'list'; readonly items: PickleValue[] }
-  | { readonly kind: 'global'; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly PickleValue[] }
-  /** What the pickle only refers to, such as the bytes of a tensor. */
-  | { readonly kind: 'persistent'; readonly id: PickleValue };
-
-export interface PickleDict {
-  readonly kind: 'dict';
-  readonly entries: Map<PickleValue, PickleValue>;
-}
+import { isKind, type PickleValue } from './pickle-value.ts';
 
 /** Throws an `Error` that says in half a sentence what the pickle has that it must not. */
 export function readPickle(bytes: Buffer, allowedNames: ReadonlySet<string>): PickleValue {
@@ -276,11 +261,4 @@ class PickleReader {
     }
     return bytes.length === 0 ? 0 : bytes.readIntLE(0, bytes.length);
   }
-}
-
-function isKind<Kind extends 'list' | 'dict' | 'global'>(
-  value: PickleValue | undefined,
-  kind: Kind,
-): value is Extract<PickleValue, { kind: Kind }> {
-  return typeof value === 'object' && value !== null && value.kind === kind;
 }

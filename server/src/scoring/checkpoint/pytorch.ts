@@ -2,7 +2,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { ModelError } from '../model-error.ts';
 import type { CheckpointTensor } from './checkpoint-tensor.ts';
-import { type PickleValue, readPickle } from './pickle.ts';
+import { readPickle } from './pickle.ts';
+import type { PickleValue } from './pickle-value.ts';
 import { readBytes, withModelFile } from './read-bytes.ts';
 import { readStoredZip, type ZipMember } from './stored-zip.ts';
 
