@@ -2,6 +2,7 @@ import nodes, { type Node, type NodeClass } from 'nunjucks/src/nodes.js';
 import type {
   Arguments,
   BinaryOperator,
+  DictExpression,
   Expression,
   FilterExpression,
   ItemExpression,
@@ -30,6 +31,28 @@ import { CompileError, type LoweringState, type ScopeFrame } from './scope-frame
 type Lower<Source> = (state: LoweringState, frame: ScopeFrame, node: Source) => Node;
 
 export const lowerExpression: Lower<Expression> = (state, frame, node) => {
+  const outer = state.isOptimizing;
+  if (!plainKinds.has(node.kind)) state.isOptimizing = state.autoescape !== 'dynamic';
+  const lowered = lowerNode(state, frame, node);
+  state.isOptimizing = outer;
+  return lowered;
+};
+
+/** What Jinja2's code generator writes without computing constants first. */
+const plainKinds: ReadonlySet<Expression['kind']> = new Set([
+  'name',
+  'string',
+  'integer',
+  'float',
+  'boolean',
+  'none',
+  'list',
+  'tuple',
+  'dict',
+  'error',
+]);
+
+const lowerNode: Lower<Expression> = (state, frame, node) => {
   const lower = (child: Expression): Node => lowerExpression(state, frame, child);
   const at = place(node.span);
   switch (node.kind) {
@@ -49,6 +72,7 @@ export const lowerExpression: Lower<Expression> = (state, frame, node) => {
     case 'tuple':
       return new Tuple(...at, node.items.map(lower));
     case 'dict':
+      if (state.isOptimizing) refuseUnhashableKeys(state, node);
       return new nodes.Dict(
         ...at,
         node.entries.map(({ key, value }) => new nodes.Pair(...at, lower(key), lower(value))),
@@ -207,6 +231,22 @@ export function isConstant(state: LoweringState, node: JinjaNode): boolean {
   const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
   if (needsAutoescape && state.autoescape === 'dynamic') return false;
   return childrenOf(node).every((child) => isConstant(state, child));
+}
+
+/** The constant part of a dict fails when it is computed, which is before the template runs. */
+function refuseUnhashableKeys(state: LoweringState, dict: DictExpression): void {
+  for (const { key, value } of dict.entries) {
+    if (!isConstant(state, key) || !isConstant(state, value)) return;
+    const unhashable = unhashableIn(key);
+    if (unhashable === undefined) continue;
+    throw new CompileError(`unhashable type: '${unhashable}'`, key.span, 'TypeError');
+  }
+}
+
+function unhashableIn(key: Expression): 'list' | 'dict' | undefined {
+  if (key.kind === 'list' || key.kind === 'dict') return key.kind;
+  if (key.kind !== 'tuple') return undefined;
+  return key.items.map(unhashableIn).find((found) => found !== undefined);
 }
 
 /** The filters that Jinja2 3.1.6 declares with `pass_context`. */

@@ -93,6 +93,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     autoescape: 'off',
     loopDepth: 0,
     isInDefaults: false,
+    isOptimizing: false,
     isFolding: false,
   };
   const frame = ScopeFrame.root(state.names, true);

@@ -46,6 +46,8 @@ export interface LoweringState {
   loopDepth: number;
   /** Defaults of macro parameters may read parameters that have no value yet. */
   isInDefaults: boolean;
+  /** In an expression whose constant parts Jinja2 computes when it compiles. */
+  isOptimizing: boolean;
   /** In a constant that Jinja2 computes when it compiles, where a failing slice is undefined. */
   isFolding: boolean;
 }

@@ -4,7 +4,7 @@ import { hashKey } from '../../python/hash.ts';
 import { getItem } from '../../python/items.ts';
 import { toArray } from '../../python/iterate.ts';
 import { PyIterator } from '../../python/iterator.ts';
-import { intArgument } from '../../python/methods/sequence-arguments.ts';
+import { smallArgument } from '../../python/methods/sequence-arguments.ts';
 import { type OrderOperator, order } from '../../python/order.ts';
 import { sortInOrder } from '../../python/sort.ts';
 import { asText } from '../../python/str-subclass.ts';
@@ -144,6 +144,6 @@ function foldedGetter(caseSensitive: Value, attribute: Value): Getter {
 /** Python's `sorted(value, key=…, reverse=…)`; the flag must be an int or bool. */
 function sorted(value: Value, toKey: (item: Value) => Value, reverse: Value): Value[] {
   const items = toArray(value);
-  sortInOrder(items, toKey, intArgument(reverse) !== 0);
+  sortInOrder(items, toKey, smallArgument(reverse) !== 0);
   return items;
 }

@@ -14,7 +14,7 @@ import { layOut, pad } from './number-layout.ts';
 /** `format(value, specification)`. */
 export function formatValue(value: Value, specification: string): string {
   const text = asText(value);
-  if (text !== undefined) return formatText(text, specification);
+  if (text !== undefined) return formatText(text, specification, typeNameOf(value));
   if (value instanceof PyObject && !(value instanceof PyFloat)) return value.format(specification);
   if (specification === '') return str(value);
   const typeName = typeNameOf(value);
@@ -28,10 +28,10 @@ function unsupported(typeName: string): PyError {
   return new PyError('TypeError', `unsupported format string passed to ${typeName}.__format__`);
 }
 
-function formatText(text: string, specification: string): string {
+function formatText(text: string, specification: string, typeName: string): string {
   if (specification === '') return text;
-  const spec = parseFormatSpec(specification, 'str', { align: '<', type: 's' });
-  if (spec.type !== '' && spec.type !== 's') throw unknownType(spec.type, 'str');
+  const spec = parseFormatSpec(specification, typeName, { align: '<', type: 's' });
+  if (spec.type !== '' && spec.type !== 's') throw unknownType(spec.type, typeName);
   const refused = refusedForText(spec);
   if (refused !== undefined) {
     throw new PyError('ValueError', `${refused} not allowed in string format specifier`);
