@@ -107,7 +107,7 @@ export const settingDeclarations = {
     default: '',
     scope: 'machine',
     description:
-      "Folder of a T5 model in ONNX (Hugging Face optimum's layout). Empty: the small embedded model.",
+      "Folder of a T5 model: a Hugging Face checkpoint as downloaded, or ONNX in optimum's layout. Empty: the small embedded model.",
   },
   'p3.scoring.provider': {
     type: 'enum',
