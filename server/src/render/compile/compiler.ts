@@ -6,6 +6,7 @@ import {
   type AssignFields,
   type Autoescape,
   type BlockFunctionFields,
+  type CheckHashableFields,
   type ConditionFields,
   type ConstantFields,
   type DefineSelfFields,
@@ -180,6 +181,13 @@ export class StatementCompiler extends ExpressionCompiler {
 
   compileDefineSelf(node: Fields<DefineSelfFields>): void {
     this.emitSelf(node.identifier);
+  }
+
+  compileCheckHashable(node: Fields<CheckHashableFields>): void {
+    this.emitPlace(node);
+    this._emit('runtime.checkHashable(() => ');
+    this.compile(node.key, null);
+    this._emitLine(');');
   }
 
   compileWithAutoescape(node: Fields<WithAutoescapeFields>): void {

@@ -19,6 +19,7 @@ import {
   Attribute,
   Call,
   CallArguments,
+  CheckHashable,
   Constant,
   JoinText,
   NoElse,
@@ -72,7 +73,7 @@ const lowerNode: Lower<Expression> = (state, frame, node) => {
     case 'tuple':
       return new Tuple(...at, node.items.map(lower));
     case 'dict':
-      if (state.isOptimizing) refuseUnhashableKeys(state, node);
+      if (state.isOptimizing) checkConstantKeys(state, frame, node);
       return new nodes.Dict(
         ...at,
         node.entries.map(({ key, value }) => new nodes.Pair(...at, lower(key), lower(value))),
@@ -233,21 +234,23 @@ export function isConstant(state: LoweringState, node: JinjaNode): boolean {
   return childrenOf(node).every((child) => isConstant(state, child));
 }
 
-/** The constant part of a dict fails when it is computed, which is before the template runs. */
-function refuseUnhashableKeys(state: LoweringState, dict: DictExpression): void {
+/** Jinja2 computes a constant dict when it compiles the template; a key that cannot be one fails there. */
+function checkConstantKeys(state: LoweringState, frame: ScopeFrame, dict: DictExpression): void {
   for (const { key, value } of dict.entries) {
     if (!isConstant(state, key) || !isConstant(state, value)) return;
-    const unhashable = unhashableIn(key);
-    if (unhashable === undefined) continue;
-    throw new CompileError(`unhashable type: '${unhashable}'`, key.span, 'TypeError');
+    if (hashableKinds.has(key.kind)) continue;
+    const lowered = lowerExpression(state, frame, key);
+    state.checks.push(new CheckHashable(...place(key.span), lowered));
   }
 }
 
-function unhashableIn(key: Expression): 'list' | 'dict' | undefined {
-  if (key.kind === 'list' || key.kind === 'dict') return key.kind;
-  if (key.kind !== 'tuple') return undefined;
-  return key.items.map(unhashableIn).find((found) => found !== undefined);
-}
+const hashableKinds: ReadonlySet<Expression['kind']> = new Set([
+  'string',
+  'integer',
+  'float',
+  'boolean',
+  'none',
+]);
 
 /** The filters that Jinja2 3.1.6 declares with `pass_context`. */
 const contextFilters: ReadonlySet<string> = new Set([

@@ -90,6 +90,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     source: template.source,
     hasBlocks: hasBlocks(template.body),
     blocks: new Map(),
+    checks: [],
     autoescape: 'off',
     loopDepth: 0,
     isInDefaults: false,
@@ -101,7 +102,13 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
   analyzeStatements(frame.symbols, template.body);
   const body = lowerBody(state, frame, template.body);
   const defineSelf = self === null ? [] : [new DefineSelf(0, 0, self)];
-  return new nodes.Root(0, 0, [...state.blocks.values(), ...defineSelf, enter(frame), ...body]);
+  return new nodes.Root(0, 0, [
+    ...state.checks,
+    ...state.blocks.values(),
+    ...defineSelf,
+    enter(frame),
+    ...body,
+  ]);
 }
 
 function hasBlocks(body: readonly Statement[]): boolean {

@@ -263,6 +263,14 @@ export const DefineSelf = nodes.Node.extend<DefineSelfFields>('DefineSelf', {
   fields: ['identifier'],
 });
 
+/** A constant that must be able to be a key, checked before anything runs. */
+export interface CheckHashableFields {
+  readonly key: Node;
+}
+export const CheckHashable = nodes.Node.extend<CheckHashableFields>('CheckHashable', {
+  fields: ['key'],
+});
+
 /** `include`, `import` and `extends`, which no template of PromptSource's environment can do. */
 export interface LoadTemplateFields {
   readonly template: Node;

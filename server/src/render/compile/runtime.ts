@@ -337,6 +337,18 @@ export class Runtime {
     return value === undefined ? this.missing : value;
   }
 
+  /** Raises where the constant cannot be a key; one that fails itself is left for when it runs. */
+  checkHashable(compute: () => Value): void {
+    let key: Value;
+    try {
+      key = compute();
+    } catch (error) {
+      if (error instanceof PyError) return;
+      throw error;
+    }
+    hashKey(key);
+  }
+
   /* Loops and assignments */
 
   items(value: Value): Iterable<Value> {

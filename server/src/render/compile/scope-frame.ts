@@ -41,6 +41,8 @@ export interface LoweringState {
   readonly hasBlocks: boolean;
   /** The blocks met so far, by name. */
   readonly blocks: Map<string, Node>;
+  /** What fails before the template runs, though it stands in a part that never does. */
+  readonly checks: Node[];
   autoescape: Autoescape;
   /** How many loops of the function that is being compiled are open. */
   loopDepth: number;
