@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'features',
     'protocol',
   ],
-  sources: ['text', 'dataset', 'analysis'],
+  sources: ['text', 'dataset', 'template', 'analysis'],
   render: ['text', 'jinja', 'dataset', 'protocol'],
   scoring: ['text', 'protocol'],
   lsp: everythingBut('lsp', 'cli'),
@@ -55,6 +55,7 @@ export const pureLayers = [
 export const packageOwners: Readonly<Record<string, string>> = {
   nunjucks: '^server/src/render/compile/',
   'onnxruntime-node': '^server/src/scoring/onnx-session\\.ts$',
+  '@bufbuild/protobuf': '^server/src/scoring/graph/onnx-model\\.ts$',
   '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
   'vscode-languageserver': '^server/src/lsp/',
   'vscode-languageclient': '^client/src/',

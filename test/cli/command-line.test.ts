@@ -47,7 +47,7 @@ suite('a command line that cannot be used', () => {
     [
       'a limit that is no number',
       ['render', 'x.yaml', '--limit', '-1'],
-      'p3: render: Option `--limit` argument is ambiguous. See `p3 render --help`.',
+      'p3: render: `--limit -1`: a whole number from 1 up is expected. See `p3 render --help`.',
     ],
     [
       'a limit of nothing',
@@ -63,7 +63,7 @@ suite('a command line that cannot be used', () => {
     [
       'an unknown choice',
       ['render', 'x.yaml', '--choice', 'dice'],
-      'p3: render: `--choice dice` is not known; `seed:N` or `row` is expected. See `p3 render --help`.',
+      'p3: render: `--choice dice` is not known; `row`, or `seed:N` with a whole number from 0 to 4294967295, is expected. See `p3 render --help`.',
     ],
   ];
   for (const [what, args, message] of wrong) {

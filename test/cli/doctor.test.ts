@@ -15,7 +15,10 @@ suite('p3 doctor', () => {
 
   test('tells which part is not', async () => {
     const { stdout, status } = await p3(['doctor', '--model', '/no/such/model']);
-    assert.match(stdout, /bad {2}Model folder: \/no\/such\/model cannot be read/);
+    assert.match(
+      stdout,
+      /bad {2}Model folder: The model folder `\/no\/such\/model` does not exist/,
+    );
     assert.match(stdout, /ok {3}Render process/);
     assert.equal(status, 1);
   });

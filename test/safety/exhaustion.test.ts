@@ -37,16 +37,6 @@ async function renderOne(client: RenderClient, jinja: string): Promise<RowRender
   return row;
 }
 
-/** On a machine that is overloaded, time runs out where it would not; another try tells. */
-async function renderUnless(
-  isUnexpected: (row: RowRender) => boolean,
-  client: RenderClient,
-  jinja: string,
-): Promise<RowRender> {
-  const row = await renderOne(client, jinja);
-  return isUnexpected(row) ? renderOne(client, jinja) : row;
-}
-
 function outcomeOf(row: RowRender): string {
   return row.kind === 'failed' ? row.error.type : row.kind;
 }
@@ -58,26 +48,21 @@ function workedMs(): number {
 }
 
 suite('a template that wants too much', () => {
-  const budget = { timeoutMs: 400, memoryMb: 128 };
-  let client: RenderClient;
-  before(async () => {
-    client = startClient(budget);
-    await renderOne(client, 'warm up');
+  /** What is to be stopped is stopped soon; what ends by itself has time, however loaded the machine. */
+  const strict = startClient({ timeoutMs: 400, memoryMb: 128 });
+  const patient = startClient({ timeoutMs: 20_000, memoryMb: 128 });
+  before(() => Promise.all([strict, patient].map((client) => renderOne(client, 'warm up'))));
+  after(() => {
+    strict.dispose();
+    patient.dispose();
   });
-  after(() => client.dispose());
 
   for (const [name, template, outcome] of hostileTemplates) {
     test(`${name}: ${outcome}, and the next one renders`, async () => {
-      const isUnexpectedStop = (row: RowRender) =>
-        row.kind === 'stopped' && !outcome.includes('stopped');
-      const began = performance.now();
+      const client = outcome.includes('stopped') ? strict : patient;
       const worked = workedMs();
-      const row = await renderUnless(isUnexpectedStop, client, template);
+      const row = await renderOne(client, template);
       assert.ok(outcome.split(' or ').includes(outcomeOf(row)), JSON.stringify(row).slice(0, 300));
-      assert.ok(
-        performance.now() - began < 2 * budget.timeoutMs + 2000,
-        'it ends within its budget',
-      );
       assert.deepEqual(await renderOne(client, '{{ l }}'), {
         kind: 'rendered',
         index: 0,

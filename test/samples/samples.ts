@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
-import { locationOfFile } from '../../server/src/cli/template-location.ts';
 import { parseExample } from '../../server/src/dataset/example.ts';
 import { unlabelledColumns } from '../../server/src/dataset/unlabelled-columns.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import { createLocalSource } from '../../server/src/sources/local-source.ts';
 import type { RawRow } from '../../server/src/sources/source.ts';
+import { locationOfFile } from '../../server/src/sources/template-location.ts';
 
 export interface Sample {
   /** Folder below `samples`. */

@@ -22,12 +22,13 @@ export class Arguments<Options extends OptionDeclarations> {
       options[name] = { type: value === undefined ? 'boolean' : 'string' };
     }
     try {
-      const parsed = parseArgs({ args: [...argv], options, allowPositionals: true });
+      const args = joinNegativeNumbers(argv, declarations);
+      const parsed = parseArgs({ args, options, allowPositionals: true });
       this.positionals = parsed.positionals;
       this.#values = new Map(Object.entries(parsed.values));
     } catch (error) {
       if (!isParseError(error)) throw error;
-      throw new UsageError(firstSentence(error.message), { cause: error });
+      throw new UsageError(describeParseError(error.message), { cause: error });
     }
   }
 
@@ -57,13 +58,19 @@ export class Arguments<Options extends OptionDeclarations> {
     throw new UsageError(`\`--${name} ${text}\` is not known; one of ${expected} is expected.`);
   }
 
-  /** A whole number from `least` up. */
-  count(name: keyof Options & string, least: number, fallback: number): number {
+  /** A whole number from `least` to `most`. */
+  count(
+    name: keyof Options & string,
+    least: number,
+    fallback: number,
+    most = Number.MAX_SAFE_INTEGER,
+  ): number {
     const text = this.text(name);
     if (text === undefined) return fallback;
     const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (count >= least && Number.isSafeInteger(count)) return count;
-    throw new UsageError(`\`--${name} ${text}\`: a whole number from ${least} up is expected.`);
+    if (count >= least && count <= most) return count;
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} up` : `${least} to ${most}`;
+    throw new UsageError(`\`--${name} ${text}\`: a whole number from ${range} is expected.`);
   }
 
   /** The only positional argument. */
@@ -80,6 +87,24 @@ function isParseError(error: unknown): error is Error {
   return (
     error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
   );
+}
+
+/** `--limit -1` as `--limit=-1`: the number, not a missing one, is what the message should be about. */
+function joinNegativeNumbers(argv: readonly string[], declarations: OptionDeclarations): string[] {
+  const joined: string[] = [];
+  for (const arg of argv) {
+    const option = joined.at(-1)?.match(/^--([^=]+)$/)?.[1];
+    const takesValue = option !== undefined && declarations[option]?.value !== undefined;
+    if (takesValue && /^-[\d.]/.test(arg)) joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+function describeParseError(message: string): string {
+  const option = /^Option '(--[^' ]+)[^']*' argument is ambiguous/.exec(message)?.[1];
+  if (option === undefined) return firstSentence(message);
+  return `\`${option}\` needs an argument; one that begins with a dash is written \`${option}=-…\`.`;
 }
 
 /** Node goes on to explain `--` and quotes, which helps nobody who made a typing error. */

@@ -12,7 +12,7 @@ export type ExitStatus = 0 | 1 | 2;
 /** One subcommand; its options make both the parser and the help. */
 export interface Command<Options extends OptionDeclarations = OptionDeclarations> {
   readonly name: string;
-  /** What stands behind the name in the help, such as `FILE [OPTIONS]`. */
+  /** The arguments behind the name, such as `FILE`; options follow of themselves. */
   readonly usage: string;
   /** One line for the list of commands. */
   readonly summary: string;

@@ -1,16 +1,18 @@
+import { basename } from 'node:path';
 import type { RenderReply } from '../render/process/protocol.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
+import { ModelError } from '../scoring/model-error.ts';
+import { openModelFolder } from '../scoring/model-folder.ts';
 import { type Provider, providers } from '../scoring/scoring-protocol.ts';
-import { describeReadError } from '../sources/file-system.ts';
 import { type CliContext, defineCommand } from './command.ts';
 
 export const doctorCommand = defineCommand({
   name: 'doctor',
-  usage: '[OPTIONS]',
+  usage: '',
   summary: 'check that everything that P3 Workbench needs works on this machine',
   options: {
     model: { value: 'DIR', description: "a model folder to check; else the embedded model's" },
-    provider: { value: 'NAME', description: `${providers.join(', ')}; auto is the default` },
+    provider: { value: providers.join('|'), description: 'what computes; auto is the default' },
   },
   notes: 'Exit status 1: something does not work.',
 
@@ -20,7 +22,7 @@ export const doctorCommand = defineCommand({
     const checks: readonly Check[] = [
       { name: 'Node', run: async () => checkNode(context.nodeVersion) },
       { name: 'Render process', run: () => checkRenderer(context) },
-      { name: 'Model folder', run: () => checkModelFolder(context, folder) },
+      { name: 'Model folder', run: () => checkModelFolder(folder) },
       { name: 'Scoring process', run: () => checkScoring(context, args.text('model'), provider) },
     ];
     await context.stdout.write(`p3 ${context.version} on ${process.platform}-${process.arch}\n`);
@@ -73,14 +75,17 @@ function judgeRender(reply: RenderReply): Verdict {
   return { isGood, detail: isGood ? 'renders' : `a test renders wrong: ${JSON.stringify(row)}` };
 }
 
-async function checkModelFolder({ fileSystem }: CliContext, folder: string): Promise<Verdict> {
+async function checkModelFolder(folder: string): Promise<Verdict> {
   try {
-    const names = (await fileSystem.list(folder)).map(({ name }) => name);
-    const models = names.filter((name) => name.endsWith('.onnx')).sort();
-    if (models.length > 0) return { isGood: true, detail: `${folder} (${models.join(', ')})` };
-    return { isGood: false, detail: `${folder} holds no \`.onnx\` file` };
+    const { name, weights } = await openModelFolder(folder);
+    const form =
+      weights.kind === 'checkpoint'
+        ? 'a checkpoint'
+        : `${basename(weights.encoderPath)}, ${basename(weights.decoderPath)}`;
+    return { isGood: true, detail: `${folder} (${name}: ${form})` };
   } catch (error) {
-    return { isGood: false, detail: `${folder} cannot be read: ${describeReadError(error)}` };
+    if (!(error instanceof ModelError)) throw error;
+    return { isGood: false, detail: error.message };
   }
 }
 

@@ -7,7 +7,7 @@ import { readTextFile } from './read-text.ts';
 
 export const formatCommand = defineCommand({
   name: 'format',
-  usage: '[PATH...] [OPTIONS]',
+  usage: '[PATH...]',
   summary: 'write template files as PromptSource saves them',
   options: {
     check: { description: 'write nothing; exit status 1 when a file is not formatted' },

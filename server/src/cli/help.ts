@@ -27,12 +27,23 @@ export function commandHelp(command: Omit<Command, 'run'>): string {
   return [
     `p3 ${command.name}: ${command.summary}`,
     '',
-    `Usage: p3 ${command.name} ${command.usage}`.trimEnd(),
+    usageLine(command),
     '',
     ...columns([...options, ['--help', 'print this help']]),
     ...(command.notes === undefined ? [] : ['', command.notes]),
     '',
   ].join('\n');
+}
+
+function usageLine({ name, usage, options }: Omit<Command, 'run'>): string {
+  const isMore = Object.keys(options).some((option) => !isNamedIn(usage, option));
+  const parts = [name, ...(usage === '' ? [] : [usage]), ...(isMore ? ['[OPTIONS]'] : [])];
+  return `Usage: p3 ${parts.join(' ')}`;
+}
+
+/** An option that cannot be left out stands in the usage. */
+function isNamedIn(usage: string, option: string): boolean {
+  return usage.split(' ').includes(`--${option}`);
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {

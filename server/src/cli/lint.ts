@@ -1,11 +1,12 @@
 import { rules } from '../rules/index.ts';
 import type { RuleSeverities, Severity } from '../rules/rule.ts';
+import { describeFolderError, type FileSystem } from '../sources/file-system.ts';
 import { createLocalSource } from '../sources/local-source.ts';
-import type { DatasetSource } from '../sources/source.ts';
 import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
+import { Complaints } from './complaints.ts';
 import { findTemplateFiles } from './find-files.ts';
-import { lintFile } from './lint-file.ts';
+import { type LintSetup, lintFile } from './lint-file.ts';
 import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
 import { reportGithub } from './report-github.ts';
 import { reportJson } from './report-json.ts';
@@ -17,7 +18,7 @@ const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
 export const lintCommand = defineCommand({
   name: 'lint',
-  usage: '[PATH...] [OPTIONS]',
+  usage: '[PATH...]',
   summary: 'check template files against the rules and the schemas of their datasets',
   options: {
     schemas: {
@@ -28,33 +29,36 @@ export const lintCommand = defineCommand({
       value: 'DIR',
       description: 'folder of `<dataset, / as __>__<subset or default>.jsonl`',
     },
-    format: { value: 'FORMAT', description: `${formats.join(', ')}; text is the default` },
+    format: { value: formats.join('|'), description: 'text is the default' },
     severities: {
       value: 'RULE=LEVEL,...',
       description: `severity of single rules: ${severities.join(', ')} or off`,
     },
     'fail-on': {
-      value: 'LEVEL',
-      description: `exit status 1 from this level up: ${severities.join(', ')}; error is the default`,
+      value: severities.join('|'),
+      description: 'exit status 1 from this level up; error is the default',
     },
   },
   notes: [
     'A folder is searched for `templates.yaml`; without PATH the working folder is.',
     'Schemas and rows are also looked for beside the template file: `schema.json` or',
     '`dataset_infos.json`, and the `.jsonl` files of the split validation, else train, else test.',
+    'A row that cannot be read or does not fit the schema is named on standard error; it is no',
+    'finding, and the exit status does not tell of it.',
   ].join('\n'),
 
   async run(args, context) {
     const format = args.choice('format', formats, 'text');
     const failOn = args.choice('fail-on', severities, 'error');
-    const source = createLocalSource({
-      fileSystem: context.fileSystem,
-      schemaFolders: toList(args.text('schemas')),
-      rowFolders: toList(args.text('rows')),
-    });
-    const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
     const chosen = readSeverities(args.text('severities'));
-    const linted = await lintPaths(paths, source, chosen, context);
+    const { fileSystem } = context;
+    const schemaFolder = args.text('schemas');
+    const schemaFolders = await readableFolder('schemas', schemaFolder, fileSystem);
+    const rowFolders = await readableFolder('rows', args.text('rows'), fileSystem);
+    const source = createLocalSource({ fileSystem, schemaFolders, rowFolders });
+    const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
+    const setup = { fileSystem, source, severities: chosen, schemaFolder };
+    const linted = await lintPaths(paths, setup, context);
     await context.stdout.write(put(linted.report, format, failOn, context));
     return statusOf(linted, failOn);
   },
@@ -87,8 +91,7 @@ interface Linted {
 
 async function lintPaths(
   paths: readonly string[],
-  source: DatasetSource,
-  chosen: RuleSeverities,
+  setup: LintSetup,
   context: CliContext,
 ): Promise<Linted> {
   const { files, problems } = await findTemplateFiles(context.fileSystem, paths);
@@ -96,15 +99,15 @@ async function lintPaths(
   const unusable = new Set(problems);
   const cautions = new Set<string>();
   for (const path of files) {
-    const result = await lintFile(path, source, context.fileSystem, chosen);
+    const result = await lintFile(path, setup);
     if (result.file !== undefined) linted.push(result.file);
     for (const problem of result.problems) unusable.add(problem);
     for (const caution of result.cautions) cautions.add(caution);
   }
-  for (const message of [...unusable, ...cautions]) {
-    await context.stderr.write(`p3 lint: ${message}\n`);
-  }
-  return { report: { files: linted }, hasUnusableInput: unusable.size > 0 };
+  const complaints = new Complaints(context, 'lint');
+  for (const problem of unusable) await complaints.complain(problem);
+  for (const caution of cautions) await complaints.note(caution);
+  return { report: { files: linted }, hasUnusableInput: complaints.hasUnusableInput };
 }
 
 type Format = (typeof formats)[number];
@@ -132,6 +135,17 @@ function statusOf({ report, hasUnusableInput }: Linted, failOn: Severity): ExitS
   return fails ? 1 : 0;
 }
 
-function toList(folder: string | undefined): readonly string[] {
-  return folder === undefined ? [] : [folder];
+/** A folder that is not there would look as if no dataset had any faults. */
+async function readableFolder(
+  option: string,
+  folder: string | undefined,
+  fileSystem: FileSystem,
+): Promise<readonly string[]> {
+  if (folder === undefined) return [];
+  try {
+    await fileSystem.list(folder);
+    return [folder];
+  } catch (error) {
+    throw new UsageError(`\`--${option} ${folder}\`: ${describeFolderError(error)}.`);
+  }
 }

@@ -2,12 +2,17 @@ import { createSnapshot } from '../analysis/snapshot.ts';
 import type { TemplateText } from '../render/process/protocol.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { TemplateLocation } from '../sources/source.ts';
-import type { PromptTemplate, TemplateFile } from '../template/template-file.ts';
+import { locationOfFile } from '../sources/template-location.ts';
+import { idOf, nameOf, toRunnable } from '../template/runnable-template.ts';
+import type {
+  PromptTemplate,
+  TemplateFile,
+  TemplateFileProblem,
+} from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { nearestName } from '../text/suggest.ts';
 import { UsageError } from './arguments.ts';
 import { readTextFile } from './read-text.ts';
-import { locationOfFile } from './template-location.ts';
 
 export type LoadedTemplates =
   | {
@@ -37,20 +42,31 @@ export async function loadTemplates(
     schema: { kind: 'absent' },
   });
   const lines = new LineIndex(text);
-  const syntax = problems.find(({ code }) => code === 'yaml-syntax');
-  if (syntax !== undefined) {
-    const message = `${placeOf(path, lines, syntax.span.start)}: ${syntax.message}`;
+  const obstacle = findObstacle(file, problems);
+  if (obstacle !== undefined) {
+    const message = `${placeOf(path, lines, obstacle.span.start)}: ${obstacle.message}`;
     return { kind: 'unusable', message };
   }
   const chosen = chooseTemplates(file, path, wanted);
   const location = locationOfFile(path, file);
-  const found = chosen.map((template) => toText(template, path, lines));
+  const found = chosen.map(toRunnable);
   return {
     kind: 'templates',
-    templates: found.filter((one) => typeof one !== 'string'),
-    problems: found.filter((one) => typeof one === 'string'),
+    templates: found.flatMap((one) => (one.kind === 'runnable' ? [one.template] : [])),
+    problems: found.flatMap((one) =>
+      one.kind === 'unusable' ? [`${placeOf(path, lines, one.span.start)}: ${one.message}`] : [],
+    ),
     ...(location === undefined ? {} : { location }),
   };
+}
+
+/** What keeps the whole file from being used: YAML that cannot be read, or a file without any templates. */
+function findObstacle(
+  file: TemplateFile,
+  problems: readonly TemplateFileProblem[],
+): TemplateFileProblem | undefined {
+  const syntax = problems.find(({ code }) => code === 'yaml-syntax');
+  return syntax ?? (file.templates.length === 0 ? problems[0] : undefined);
 }
 
 function chooseTemplates(
@@ -73,37 +89,6 @@ function chooseTemplates(
 /** Of two templates with one key, a Python dict keeps the place of the first and the value of the last. */
 function asPythonLoads(templates: readonly PromptTemplate[]): readonly PromptTemplate[] {
   return [...new Map(templates.map((template) => [template.key, template])).values()];
-}
-
-/** A sentence where the template cannot run. */
-function toText(template: PromptTemplate, path: string, lines: LineIndex): TemplateText | string {
-  const { jinja, answerChoices } = template;
-  const place = placeOf(
-    path,
-    lines,
-    (jinja ?? answerChoices)?.valueSpan.start ?? template.span.start,
-  );
-  if (jinja?.value.type !== 'str') {
-    return `${place}: template \`${nameOf(template)}\` has no text under \`jinja\`, so it cannot run.`;
-  }
-  const choices = answerChoices?.value ?? { type: 'none' };
-  if (choices.type !== 'str' && choices.type !== 'none') {
-    return `${place}: \`answer_choices\` of template \`${nameOf(template)}\` is neither text nor null, so it cannot run.`;
-  }
-  return {
-    id: idOf(template),
-    name: nameOf(template),
-    jinja: jinja.value.text,
-    answerChoices: choices.type === 'str' ? choices.text : null,
-  };
-}
-
-function idOf({ id, key }: PromptTemplate): string {
-  return id?.value.type === 'str' ? id.value.text : key;
-}
-
-function nameOf({ name, key }: PromptTemplate): string {
-  return name?.value.type === 'str' ? name.value.text : key;
 }
 
 function placeOf(path: string, lines: LineIndex, offset: number): string {

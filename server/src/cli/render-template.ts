@@ -5,6 +5,9 @@ import type { RawRow } from '../sources/source.ts';
 /** Longer than in an editor, where somebody waits. */
 export const defaultTimeoutMs = 10_000;
 
+/** A timer takes no longer one. */
+export const longestTimeoutMs = 2 ** 31 - 1;
+
 /** So many rows travel to the render process at once. */
 const rowsAtOnce = 256;
 

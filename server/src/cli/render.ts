@@ -1,10 +1,15 @@
 import type { RenderOptions, RowRender, TemplateText } from '../render/process/protocol.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
-import { type FoundRows, loadRows } from './load-rows.ts';
-import { loadTemplates } from './load-templates.ts';
+import { Complaints } from './complaints.ts';
+import { loadPrompts, type Prompts, rowsOption } from './load-prompts.ts';
 import { renderJsonLine } from './render-jsonl.ts';
-import { defaultTimeoutMs, RenderUnavailable, renderTemplate } from './render-template.ts';
+import {
+  defaultTimeoutMs,
+  longestTimeoutMs,
+  RenderUnavailable,
+  renderTemplate,
+} from './render-template.ts';
 import { renderRowText, renderTemplateHeading } from './render-text.ts';
 
 const formats = ['text', 'jsonl'] as const;
@@ -12,14 +17,11 @@ const dialects = ['main', 'eval-hackathon'] as const;
 
 const options = {
   template: { value: 'NAME_OR_ID', description: 'only this template' },
-  rows: {
-    value: 'FILE.jsonl',
-    description: 'rows of this file; else those beside the template file',
-  },
+  rows: rowsOption,
   limit: { value: 'N', description: 'only the first N rows' },
-  format: { value: 'FORMAT', description: `${formats.join(' or ')}; text is the default` },
+  format: { value: formats.join('|'), description: 'text is the default' },
   'no-truncate': { description: 'do not shorten printed values to 2,048 characters' },
-  dialect: { value: 'DIALECT', description: `${dialects.join(' or ')}; main is the default` },
+  dialect: { value: dialects.join('|'), description: 'main is the default' },
   timeout: {
     value: 'MS',
     description: `stop a template that takes longer on a row; ${defaultTimeoutMs} is the default`,
@@ -32,29 +34,26 @@ const options = {
 
 export const renderCommand = defineCommand({
   name: 'render',
-  usage: 'FILE [OPTIONS]',
+  usage: 'FILE',
   summary: 'render templates over rows, as PromptSource does',
   options,
-  notes: 'Exit status 1: a template raised an error on a row.',
+  notes: [
+    'Exit status 1: a template raised an error on a row. A row that cannot be read is named on',
+    'standard error, and the status is 2.',
+  ].join('\n'),
 
   async run(args, context) {
     const path = args.only('FILE');
     const format = args.choice('format', formats, 'text');
     const limit = args.count('limit', 1, Number.MAX_SAFE_INTEGER);
-    const timeoutMs = args.count('timeout', 1, defaultTimeoutMs);
+    const timeoutMs = args.count('timeout', 1, defaultTimeoutMs, longestTimeoutMs);
     const renderOptions = toRenderOptions(args);
-    const loaded = await loadTemplates(context.fileSystem, path, args.text('template'));
-    if (loaded.kind === 'unusable') return refuse(context, loaded.message);
-    const range = { offset: 0, limit };
-    const rows = await loadRows(context.fileSystem, args.text('rows'), loaded.location, range);
-    if (typeof rows === 'string') return refuse(context, rows);
-
-    const run = new RenderRun(rows, renderOptions, format, context);
-    for (const { place, message } of rows.problems) {
-      await run.complain(`${place.path}:${place.line}: ${message}`);
-    }
-    for (const problem of loaded.problems) await run.complain(problem);
-    await run.renderAll(loaded.templates, timeoutMs);
+    const complaints = new Complaints(context, 'render');
+    const request = { path, template: args.text('template'), rows: args.text('rows'), limit };
+    const prompts = await loadPrompts(request, context, complaints);
+    if (prompts === undefined) return 2;
+    const run = new RenderRun(renderOptions, format, context, complaints);
+    await run.renderAll(prompts, timeoutMs);
     return run.status;
   },
 });
@@ -69,54 +68,54 @@ function toRenderOptions(args: Arguments<typeof options>): RenderOptions {
 
 function toChoice(text: string): RenderOptions['choice'] {
   if (text === 'row') return { kind: 'row' };
-  const seed = /^seed:(\d{1,10})$/.exec(text)?.[1];
-  if (seed !== undefined) return { kind: 'seed', seed: Number(seed) };
-  throw new UsageError(`\`--choice ${text}\` is not known; \`seed:N\` or \`row\` is expected.`);
+  const digits = /^seed:(\d{1,10})$/.exec(text)?.[1];
+  const seed = digits === undefined ? Number.NaN : Number(digits);
+  if (seed <= largestSeed) return { kind: 'seed', seed };
+  throw new UsageError(
+    `\`--choice ${text}\` is not known; \`row\`, or \`seed:N\` with a whole number from 0 to ${largestSeed}, is expected.`,
+  );
 }
 
-async function refuse(context: CliContext, message: string): Promise<ExitStatus> {
-  await context.stderr.write(`p3 render: ${message}\n`);
-  return 2;
-}
+/** The source of random draws takes 32 bits. */
+const largestSeed = 2 ** 32 - 1;
 
 /** Writes renders as they come, and remembers what the exit status will be. */
 class RenderRun {
-  status: ExitStatus = 0;
-  readonly #rows: FoundRows;
+  #hasFailed = false;
   readonly #options: RenderOptions;
   readonly #format: (typeof formats)[number];
   readonly #context: CliContext;
+  readonly #complaints: Complaints;
 
   constructor(
-    rows: FoundRows,
     options: RenderOptions,
     format: (typeof formats)[number],
     context: CliContext,
+    complaints: Complaints,
   ) {
-    this.#rows = rows;
     this.#options = options;
     this.#format = format;
     this.#context = context;
+    this.#complaints = complaints;
   }
 
-  async complain(message: string): Promise<void> {
-    this.status = 2;
-    await this.#context.stderr.write(`p3 render: ${message}\n`);
+  get status(): ExitStatus {
+    if (this.#complaints.hasUnusableInput) return 2;
+    return this.#hasFailed ? 1 : 0;
   }
 
-  async renderAll(templates: readonly TemplateText[], timeoutMs: number): Promise<void> {
+  async renderAll({ templates, rows }: Prompts, timeoutMs: number): Promise<void> {
     const client = this.#context.createRenderClient(timeoutMs);
     try {
       for (const template of templates) {
         await this.#writeHeading(template);
-        for await (const row of renderTemplate(client, template, this.#rows.rows, this.#options)) {
-          if (row.kind !== 'unreadable') await this.#writeRow(template, row);
-          else if (template === templates[0]) await this.#nameRow(row);
+        for await (const row of renderTemplate(client, template, rows, this.#options)) {
+          await this.#writeRow(template, row);
         }
       }
     } catch (error) {
       if (!(error instanceof RenderUnavailable)) throw error;
-      await this.complain(error.message);
+      await this.#complaints.complain(error.message);
     }
   }
 
@@ -126,16 +125,10 @@ class RenderRun {
   }
 
   async #writeRow(template: TemplateText, row: RowRender): Promise<void> {
-    if (row.kind !== 'rendered' && this.status === 0) this.status = 1;
+    if (row.kind !== 'rendered') this.#hasFailed = true;
     const { stdout, style } = this.#context;
     await stdout.write(
       this.#format === 'jsonl' ? renderJsonLine(template, row) : renderRowText(row, style),
     );
-  }
-
-  /** Once, not for each template. */
-  async #nameRow({ index, message }: RowRender & { kind: 'unreadable' }): Promise<void> {
-    const place = this.#rows.rows.find((row) => row.index === index)?.place;
-    await this.complain(`${place?.path}:${place?.line}: ${message}`);
   }
 }

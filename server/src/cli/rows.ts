@@ -1,18 +1,16 @@
-import { dirname, join } from 'node:path';
-import { type ExampleRow, parseExample } from '../dataset/example.ts';
-import type { FileSystem } from '../sources/file-system.ts';
-import { loadRowsFile, loadRowsOfFolder } from '../sources/local-rows.ts';
-import type { RowRange, RowsLookup } from '../sources/source.ts';
+import type { ExampleRow } from '../dataset/example.ts';
 import { splitOrder } from '../sources/split-names.ts';
-import { UsageError } from './arguments.ts';
-import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
+import { type CliContext, defineCommand } from './command.ts';
+import { Complaints } from './complaints.ts';
 import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
 import { toJsonLine } from './example-json.ts';
+import { findDatasetRows } from './find-dataset-rows.ts';
+import { keepReadable } from './read-rows.ts';
 import { formatTable } from './table.ts';
 
 export const rowsCommand = defineCommand({
   name: 'rows',
-  usage: 'PATH [OPTIONS]',
+  usage: 'PATH [SUBSET]',
   summary: 'show rows of a dataset',
   options: {
     split: {
@@ -21,60 +19,37 @@ export const rowsCommand = defineCommand({
     },
     offset: { value: 'N', description: 'leave out the first N rows' },
     limit: { value: 'N', description: 'so many rows; 10 is the default' },
-    format: { value: 'FORMAT', description: `${listingFormats.join(', ')}; table is the default` },
+    format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
-  notes:
-    'PATH is a JSONL file, a template file with some beside it, or their folder.\nDatasets of the Hugging Face Hub cannot be named yet.',
+  notes: [
+    'PATH is a JSONL file, a template file with some beside it, or their folder. The rows of a',
+    'SUBSET are in a folder of that name there, or in a file `<dataset, / as __>__<subset>.jsonl`.',
+    'Datasets of the Hugging Face Hub cannot be named yet.',
+  ].join('\n'),
 
   async run(args, context) {
     const { path, subset } = readDatasetArguments(args.positionals);
-    if (subset !== null) throw new UsageError('A local path has no SUBSET.');
     const format = args.choice('format', listingFormats, 'table');
     const range = { offset: args.count('offset', 0, 0), limit: args.count('limit', 1, 10) };
     const split = args.text('split');
-    const lookup = await findRows(context.fileSystem, path, split, range);
-    if (lookup.kind !== 'found') {
-      const where = split === undefined ? path : `${path}, split \`${split}\``;
-      const message =
-        lookup.kind === 'malformed'
-          ? `${lookup.origin}: ${lookup.message}`
-          : `${where}: there are no rows here.`;
-      await context.stderr.write(`p3 rows: ${message}\n`);
-      return 2;
+    const complaints = new Complaints(context, 'rows');
+    const request = { path, subset, split };
+    const lookup = await findDatasetRows(context.fileSystem, request, range);
+    if (lookup.kind === 'malformed')
+      return complaints.refuse(`${lookup.origin}: ${lookup.message}`);
+    if (lookup.kind === 'absent') {
+      const where = [
+        path,
+        ...(subset === null ? [] : [`subset \`${subset}\``]),
+        ...(split === undefined ? [] : [`split \`${split}\``]),
+      ];
+      return complaints.refuse(`${where.join(', ')}: there are no rows here.`);
     }
-    return print(lookup, format, context);
+    const rows = await keepReadable(lookup, complaints, ({ raw, row }) => ({ ...raw, row }));
+    await context.stdout.write(put(rows, format, context));
+    return complaints.hasUnusableInput ? 2 : 0;
   },
 });
-
-function findRows(
-  fileSystem: FileSystem,
-  path: string,
-  split: string | undefined,
-  range: RowRange,
-): Promise<RowsLookup> {
-  if (/\.jsonl$/i.test(path)) return loadRowsFile(fileSystem, path, range);
-  const folder = /\.(ya?ml|json)$/i.test(path) ? dirname(join('.', path)) : path;
-  return loadRowsOfFolder(fileSystem, folder, range, split);
-}
-
-async function print(
-  lookup: RowsLookup & { readonly kind: 'found' },
-  format: (typeof listingFormats)[number],
-  context: CliContext,
-): Promise<ExitStatus> {
-  const rows: { readonly index: number; readonly row: ExampleRow }[] = [];
-  const problems = lookup.problems.map(
-    ({ place, message }) => `${place.path}:${place.line}: ${message}`,
-  );
-  for (const { index, json, place } of lookup.rows) {
-    const parsed = parseExample(json);
-    if (parsed.kind === 'row') rows.push({ index, row: parsed.row });
-    else problems.push(`${place.path}:${place.line}: ${parsed.message}`);
-  }
-  for (const problem of problems) await context.stderr.write(`p3 rows: ${problem}\n`);
-  await context.stdout.write(put(rows, format, context));
-  return problems.length > 0 ? 2 : 0;
-}
 
 function put(
   rows: readonly { readonly index: number; readonly row: ExampleRow }[],

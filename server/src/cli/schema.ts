@@ -1,20 +1,21 @@
 import { dirname } from 'node:path';
 import type { SchemaLookup } from '../analysis/snapshot.ts';
 import { describeFeature } from '../dataset/describe-feature.ts';
-import type { DatasetSchema } from '../dataset/features.ts';
+import type { DatasetSchema, Feature } from '../dataset/features.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { loadLocalSchema, loadSchemaFile } from '../sources/local-schema.ts';
-import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
+import { type CliContext, defineCommand } from './command.ts';
+import { Complaints } from './complaints.ts';
 import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
 import { toFeatureJson, toSchemaJson } from './feature-json.ts';
 import { formatTable } from './table.ts';
 
 export const schemaCommand = defineCommand({
   name: 'schema',
-  usage: 'PATH [SUBSET] [OPTIONS]',
+  usage: 'PATH [SUBSET]',
   summary: 'show the columns of a dataset with their types',
   options: {
-    format: { value: 'FORMAT', description: `${listingFormats.join(', ')}; table is the default` },
+    format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
   notes:
     'PATH is a schema file, a template file with one beside it, or their folder.\nDatasets of the Hugging Face Hub cannot be named yet.',
@@ -23,7 +24,9 @@ export const schemaCommand = defineCommand({
     const { path, subset } = readDatasetArguments(args.positionals);
     const format = args.choice('format', listingFormats, 'table');
     const lookup = await findSchema(context.fileSystem, path, subset);
-    if (lookup.kind !== 'found') return refuse(context, describeMiss(lookup, path));
+    const complaints = new Complaints(context, 'schema');
+    if (lookup.kind !== 'found') return complaints.refuse(describeMiss(lookup, path));
+    for (const note of unknownTypes(lookup.schema)) await complaints.note(note);
     await context.stdout.write(put(lookup.schema, format, context));
     return 0;
   },
@@ -58,9 +61,26 @@ function put(
   return formatTable(['column', 'type'], rows, context.stdout.columns, context.style);
 }
 
-async function refuse(context: CliContext, message: string): Promise<ExitStatus> {
-  await context.stderr.write(`p3 schema: ${message}\n`);
-  return 2;
+/** A column of a type that is not known is not checked, which its author should hear. */
+function* unknownTypes({ features }: DatasetSchema): Generator<string> {
+  for (const [name, feature] of features) {
+    for (const type of unknownTypesIn(feature)) {
+      yield `column \`${name}\`: there is no feature type \`${type}\`, so nothing is known of its values.`;
+    }
+  }
+}
+
+function unknownTypesIn(feature: Feature): readonly string[] {
+  switch (feature.kind) {
+    case 'unknown':
+      return [feature.type];
+    case 'sequence':
+      return unknownTypesIn(feature.item);
+    case 'struct':
+      return [...feature.fields.values()].flatMap(unknownTypesIn);
+    default:
+      return [];
+  }
 }
 
 function describeMiss(lookup: SchemaLookup & { kind: 'absent' | 'malformed' }, path: string) {

@@ -6,9 +6,9 @@ import { buildTemplateScore, planTemplate } from '../scoring/score-template.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import { type InputEos, type Provider, providers } from '../scoring/scoring-protocol.ts';
 import { type Arguments, UsageError } from './arguments.ts';
-import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
-import { type FoundRows, loadRows } from './load-rows.ts';
-import { loadTemplates } from './load-templates.ts';
+import { type CliContext, defineCommand } from './command.ts';
+import { Complaints } from './complaints.ts';
+import { loadPrompts, type Prompts, rowsOption } from './load-prompts.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { RenderUnavailable, renderTemplate } from './render-template.ts';
 import { toRenderedRow } from './rendered-row.ts';
@@ -22,27 +22,30 @@ const inputEosChoices: readonly InputEos[] = ['auto', 'on', 'off'];
 const options = {
   template: { value: 'NAME_OR_ID', description: 'only this template' },
   model: { value: 'DIR', description: "folder in optimum's layout; else the embedded model" },
-  rows: {
-    value: 'FILE.jsonl',
-    description: 'rows of this file; else those beside the template file',
-  },
+  rows: rowsOption,
   limit: { value: 'N', description: 'only the first N rows' },
-  provider: { value: 'NAME', description: `${providers.join(', ')}; auto is the default` },
+  provider: { value: providers.join('|'), description: 'what computes; auto is the default' },
   normalization: {
-    value: 'NAME',
-    description: `what a choice's log-likelihood is divided by: ${normalizations.join(', ')}; sum divides by nothing`,
+    value: normalizations.join('|'),
+    description: "what a choice's log-likelihood is divided by; sum, the default, by nothing",
   },
-  'input-eos': { value: 'WHEN', description: 'whether `</s>` ends the input: auto, on or off' },
+  'input-eos': {
+    value: inputEosChoices.join('|'),
+    description: 'whether `</s>` ends the input; auto is the default',
+  },
   'min-accuracy': { value: 'X', description: 'exit status 1 when a template is below it (0 to 1)' },
-  format: { value: 'FORMAT', description: `${formats.join(' or ')}; text is the default` },
+  format: { value: formats.join('|'), description: 'text is the default' },
 } as const;
 
 export const scoreCommand = defineCommand({
   name: 'score',
-  usage: 'FILE [OPTIONS]',
+  usage: 'FILE',
   summary: 'score templates by rank classification, as T0 was evaluated',
   options,
-  notes: 'Exit status 1: a template is below `--min-accuracy`.',
+  notes: [
+    'Exit status 1: a template is below `--min-accuracy`, or has answer choices and no row of it',
+    'could be judged. A row that cannot be read is named on standard error, and the status is 2.',
+  ].join('\n'),
 
   async run(args, context) {
     const path = args.only('FILE');
@@ -50,27 +53,31 @@ export const scoreCommand = defineCommand({
     const limit = args.count('limit', 1, Number.MAX_SAFE_INTEGER);
     const least = toShare(args.text('min-accuracy'));
     const settings = toSettings(args);
-    const loaded = await loadTemplates(context.fileSystem, path, args.text('template'));
-    if (loaded.kind === 'unusable') return refuse(context, loaded.message);
-    const range = { offset: 0, limit };
-    const rows = await loadRows(context.fileSystem, args.text('rows'), loaded.location, range);
-    if (typeof rows === 'string') return refuse(context, rows);
-
-    const run = new ScoreRun(rows, settings, context);
-    for (const problem of loaded.problems) await run.complain(problem);
-    await run.scoreAll(loaded.templates);
+    const complaints = new Complaints(context, 'score');
+    const request = { path, template: args.text('template'), rows: args.text('rows'), limit };
+    const prompts = await loadPrompts(request, context, complaints);
+    // Nothing can be said of a template without rows, least of all that it is good enough.
+    if (prompts === undefined || prompts.rows.length === 0) return 2;
+    const run = new ScoreRun(prompts, settings, context, complaints);
+    await run.scoreAll();
     const report = run.report();
-    if (report === undefined) return 2;
-    const { stdout, style } = context;
-    await stdout.write(
-      format === 'json'
-        ? reportScoresJson(report)
-        : reportScoresText(report, style, stdout.columns),
-    );
-    if (run.hasUnusableInput) return 2;
-    return report.templates.some(({ accuracy }) => accuracy !== null && accuracy < least) ? 1 : 0;
+    if (report !== undefined) await writeReport(report, format, context);
+    const isBelow = least !== undefined && (await run.noteBelow(least));
+    if (complaints.hasUnusableInput) return 2;
+    if (isBelow) return 1;
+    return report === undefined ? 2 : 0;
   },
 });
+
+async function writeReport(
+  report: ScoreReport,
+  format: (typeof formats)[number],
+  { stdout, style }: CliContext,
+): Promise<void> {
+  await stdout.write(
+    format === 'json' ? reportScoresJson(report) : reportScoresText(report, style, stdout.columns),
+  );
+}
 
 interface ScoreSettings {
   readonly modelFolder: string | null;
@@ -88,35 +95,32 @@ function toSettings(args: Arguments<typeof options>): ScoreSettings {
   };
 }
 
-function toShare(text: string | undefined): number {
-  const share = text === undefined ? 0 : Number(text);
-  if (text !== '' && share >= 0 && share <= 1) return share;
+function toShare(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
   throw new UsageError(`\`--min-accuracy ${text}\`: a number from 0 to 1 is expected.`);
-}
-
-async function refuse(context: CliContext, message: string): Promise<ExitStatus> {
-  await context.stderr.write(`p3 score: ${message}\n`);
-  return 2;
 }
 
 /** Renders and scores template after template; what cannot be scored is named, and the others go on. */
 class ScoreRun {
-  hasUnusableInput = false;
-  readonly #rows: FoundRows;
+  readonly #prompts: Prompts;
   readonly #settings: ScoreSettings;
   readonly #context: CliContext;
+  readonly #complaints: Complaints;
   readonly #scores: TemplateScore[] = [];
   #model: ModelSummary | undefined;
 
-  constructor(rows: FoundRows, settings: ScoreSettings, context: CliContext) {
-    this.#rows = rows;
+  constructor(
+    prompts: Prompts,
+    settings: ScoreSettings,
+    context: CliContext,
+    complaints: Complaints,
+  ) {
+    this.#prompts = prompts;
     this.#settings = settings;
     this.#context = context;
-  }
-
-  async complain(message: string): Promise<void> {
-    this.hasUnusableInput = true;
-    await this.#note(message);
+    this.#complaints = complaints;
   }
 
   /** `undefined` when nothing was scored. */
@@ -124,10 +128,28 @@ class ScoreRun {
     return this.#model && { model: this.#model, templates: this.#scores };
   }
 
-  async scoreAll(templates: readonly TemplateText[]): Promise<void> {
-    for (const { place, message } of this.#rows.problems) {
-      await this.complain(`${place.path}:${place.line}: ${message}`);
-    }
+  /**
+   * Names each template that does not reach the accuracy, and tells whether there is one. A template with answer
+   * choices of which no row could be judged does not reach it.
+   */
+  async noteBelow(least: number): Promise<boolean> {
+    const withChoices = this.#prompts.templates.filter(
+      ({ answerChoices }) => answerChoices !== null,
+    );
+    const messages = this.#scores.flatMap(({ id, name, accuracy }) => {
+      if (accuracy !== null) {
+        const sentence = `its accuracy of ${accuracy} is below ${least}.`;
+        return accuracy < least ? [`\`${name}\`: ${sentence}`] : [];
+      }
+      const sentence = `no row could be judged, so that it does not reach an accuracy of ${least}.`;
+      return withChoices.some((template) => template.id === id) ? [`\`${name}\`: ${sentence}`] : [];
+    });
+    for (const message of messages) await this.#complaints.note(message);
+    return messages.length > 0;
+  }
+
+  async scoreAll(): Promise<void> {
+    const { templates } = this.#prompts;
     const renderer = this.#context.createRenderClient();
     const scorer = this.#context.createScoringClient();
     const progress = startProgress(this.#context.stderr);
@@ -138,12 +160,12 @@ class ScoreRun {
       }
     } catch (error) {
       if (!(error instanceof RenderUnavailable)) throw error;
-      await this.complain(error.message);
+      await this.#complaints.complain(error.message);
     } finally {
       await progress.end();
     }
-    if (this.#model === undefined && !this.hasUnusableInput) {
-      await this.#note('No template could be scored.');
+    if (this.#model === undefined && !this.#complaints.hasUnusableInput) {
+      await this.#complaints.note('No template could be scored.');
     }
   }
 
@@ -155,13 +177,13 @@ class ScoreRun {
     progress: Progress,
   ): Promise<boolean> {
     const rendered: RenderedRow[] = [];
-    for await (const row of renderTemplate(renderer, template, this.#rows.rows, renderOptions)) {
+    for await (const row of renderTemplate(renderer, template, this.#prompts.rows, renderOptions)) {
       rendered.push(toRenderedRow(row));
     }
     const plan = planTemplate(rendered);
     if (plan.kind === 'refused') {
       await progress.end();
-      await this.#note(`\`${template.name}\`: ${plan.message}`);
+      await this.#complaints.note(`\`${template.name}\`: ${plan.message}`);
       this.#scores.push(unscored(template, rendered));
       return true;
     }
@@ -170,18 +192,15 @@ class ScoreRun {
     const reply = await scorer.score(request, { onProgress: progress.step });
     await progress.end();
     if (reply.kind !== 'scored') {
-      await this.complain(reply.kind === 'failed' ? reply.message : 'The run was cancelled.');
+      const message = reply.kind === 'failed' ? reply.message : 'The run was cancelled.';
+      await this.#complaints.complain(message);
       return false;
     }
     this.#model = reply.model;
     const { score, cautions } = buildTemplateScore(template, plan, reply.prompts, normalization);
     this.#scores.push(score);
-    for (const caution of cautions) await this.#note(`\`${template.name}\`: ${caution}`);
+    for (const caution of cautions) await this.#complaints.note(`\`${template.name}\`: ${caution}`);
     return true;
-  }
-
-  async #note(message: string): Promise<void> {
-    await this.#context.stderr.write(`p3 score: ${message}\n`);
   }
 }
 

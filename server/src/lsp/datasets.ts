@@ -3,6 +3,7 @@ import type { SchemaLookup } from '../analysis/snapshot.ts';
 import { type ExampleRow, parseExample } from '../dataset/example.ts';
 import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
 import type { DatasetSource, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 
 /** What was read about the dataset of a file. */
@@ -41,13 +42,7 @@ export function createDatasets(source: () => DatasetSource): Datasets {
 
 /** Where to look for the dataset that the file names; `undefined` when it names none. */
 export function locationOf(uri: string, file: TemplateFile): TemplateLocation | undefined {
-  const dataset = file.dataset?.value;
-  if (dataset?.type !== 'str') {
-    return undefined;
-  }
-  const path = pathOf(uri);
-  const subset = file.subset?.value.type === 'str' ? file.subset.value.text : null;
-  return { dataset: dataset.text, subset, ...(path !== undefined && { path }) };
+  return locationOfFile(pathOf(uri), file);
 }
 
 /** The path on this machine's disk, if it is there. */

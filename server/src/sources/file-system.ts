@@ -49,6 +49,18 @@ export function describeReadError(error: unknown): string {
   }
 }
 
+/** Why a folder could not be listed, as the end of a sentence. */
+export function describeFolderError(error: unknown): string {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+      return 'there is no such folder';
+    case 'ENOTDIR':
+      return 'it is no folder';
+    default:
+      return describeReadError(error);
+  }
+}
+
 /** Whether the error says that nothing is there, rather than that it cannot be read. */
 export function isAbsence(error: unknown): boolean {
   const code = errorCode(error);
