@@ -21,6 +21,7 @@ const packageFiles: readonly string[] = [
   'samples/*/schema.json',
   'samples/*/templates.yaml',
   'samples/*/validation.jsonl',
+  'samples/broken/templates/quizzes/*',
   'samples/broken/*/templates.yaml',
   'samples/broken/*/schema.json',
   // Beside the bundle that requires it: the one part that cannot be bundled.
