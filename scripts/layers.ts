@@ -57,6 +57,7 @@ export const packageOwners: Readonly<Record<string, string>> = {
   'onnxruntime-node': '^server/src/scoring/onnx-session\\.ts$',
   '@bufbuild/protobuf': '^server/src/scoring/graph/onnx-model\\.ts$',
   '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
+  'vscode-jsonrpc': '^server/src/scoring/',
   'vscode-languageserver': '^server/src/lsp/',
   'vscode-languageclient': '^client/src/',
 };

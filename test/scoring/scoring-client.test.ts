@@ -191,8 +191,8 @@ suite('the end of the scoring process', () => {
     });
     assert.equal(
       failureOf(reply),
-      'The scoring process ended by signal SIGKILL while it scored; the system may be out of memory. ' +
-        'Score again to start a new one.',
+      'The scoring process ended by signal SIGKILL while it scored; the system may be out of memory: ' +
+        'choose a smaller model, or close something. Score again to start a new one; what was finished is kept.',
     );
     await expectScored(client);
     assert.equal(log.pids.length, 2);
@@ -243,8 +243,9 @@ suite('the end of the scoring process', () => {
 });
 
 suite('cancelling', () => {
-  test('ends a run at once, and the next request works', async (context) => {
-    const client = startClient(context);
+  test('ends a run at once, and the next request finds the model still loaded', async (context) => {
+    const log = createLog();
+    const client = startClient(context, { logger: log });
     const controller = new AbortController();
     const reply = await client.score(manyReviews, {
       signal: controller.signal,
@@ -252,6 +253,7 @@ suite('cancelling', () => {
     });
     assert.equal(reply.kind, 'cancelled');
     await expectScored(client);
+    assert.equal(log.pids.length, 1);
   });
 
   test('before the start starts nothing', async (context) => {
@@ -286,6 +288,36 @@ suite('cancelling', () => {
   });
 });
 
+suite('the life of the scoring process', () => {
+  test('ends at once when it is stopped, and the next request starts another', async (context) => {
+    const log = createLog();
+    const client = startClient(context, { logger: log });
+    const stopped = client.score(manyReviews, { onProgress: () => client.stop() });
+    assert.deepEqual(await stopped, { kind: 'cancelled' });
+    await untilGone(log.pids[0] ?? 0);
+    await expectScored(client);
+    assert.equal(log.pids.length, 2);
+  });
+
+  test('ends when there is nothing to do', async (context) => {
+    const log = createLog();
+    const client = startClient(context, { logger: log, idleMs: 1 });
+    await expectScored(client);
+    await untilGone(log.pids[0] ?? 0);
+    await expectScored(client);
+    assert.deepEqual(log.ended.length > 0 && log.pids.length, 2);
+  });
+
+  test('ends where another model is asked for', async (context) => {
+    const log = createLog();
+    const client = startClient(context, { logger: log });
+    await expectScored(client);
+    await expectScored(client, requestFor([oneReview], { modelFolder: copyModel(context) }));
+    await untilGone(log.pids[0] ?? 0);
+    assert.equal(log.pids.length, 2);
+  });
+});
+
 async function expectScored(
   client: ScoringClient,
   request: ScoreRequest = requestFor([oneReview]),
@@ -302,10 +334,14 @@ function failureOf(reply: ScoreReply): string {
 /** Remembers the processes that were started. */
 function createLog() {
   const pids: number[] = [];
+  const ended: string[] = [];
   return {
     pids,
+    ended,
     info(message: string) {
-      pids.push(Number(/process (\d+)/.exec(message)?.[1]));
+      const pid = /^Started scoring process (\d+)/.exec(message)?.[1];
+      if (pid === undefined) ended.push(message);
+      else pids.push(Number(pid));
     },
     warn() {},
   };

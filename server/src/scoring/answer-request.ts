@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ModelSummary } from '../protocol/requests.ts';
 import { ModelError } from './model-error.ts';
 import type { ModelFolder } from './model-folder.ts';
@@ -6,11 +7,18 @@ import { scorePrompt } from './scorer.ts';
 import type { InputEos, ProcessRequest, PromptScore, ScoreReply } from './scoring-protocol.ts';
 import { expectsInputEos } from './t5-config.ts';
 
+export interface AnswerOptions {
+  /** Counts prompts. */
+  readonly onProgress: (done: number) => void;
+  /** Asked between two runs of the model. */
+  readonly isCancelled: () => boolean;
+}
+
 /** Loads the model and scores all prompts; what goes wrong comes back as a sentence. */
 export async function answerRequest(
   loadModel: (path: string) => Promise<LoadedModel>,
   request: ProcessRequest,
-  onProgress: (done: number, total: number) => void,
+  options: AnswerOptions,
 ): Promise<ScoreReply> {
   if (request.provider !== 'auto' && request.provider !== 'cpu') {
     const message =
@@ -19,26 +27,32 @@ export async function answerRequest(
     return { kind: 'failed', message };
   }
   try {
+    if (options.isCancelled()) return { kind: 'cancelled' };
     const model = await loadModel(request.modelFolder);
-    const prompts = await scoreAll(model, request, onProgress);
+    const prompts = await scoreAll(model, request, options);
+    if (prompts === undefined) return { kind: 'cancelled' };
     return { kind: 'scored', model: summarizeModel(model.folder), prompts };
   } catch (error) {
     return { kind: 'failed', message: explain(error) };
   }
 }
 
+/** `undefined` when it was cancelled. */
 async function scoreAll(
   { scorer, tokenize, folder }: LoadedModel,
   request: ProcessRequest,
-  onProgress: (done: number, total: number) => void,
-): Promise<PromptScore[]> {
+  { onProgress, isCancelled }: AnswerOptions,
+): Promise<PromptScore[] | undefined> {
   const { endToken } = folder.config;
   const inputEos = resolveInputEos(request.inputEos, folder);
   const options = { tokenize, endToken, inputEos };
   const scores: PromptScore[] = [];
   for (const prompt of request.prompts) {
+    // The model runs on this very thread: without a pause no cancellation would be heard.
+    await setImmediate();
+    if (isCancelled()) return undefined;
     scores.push(await scorePrompt(scorer, options, prompt));
-    onProgress(scores.length, request.prompts.length);
+    onProgress(scores.length);
   }
   return scores;
 }

@@ -1,29 +1,57 @@
 /** One life of the scoring process, from its start to its end. */
 import { type ChildProcess, fork } from 'node:child_process';
-import type { MessageFromProcess, ProcessRequest, ScoreReply } from './scoring-protocol.ts';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { describeEnd, type ProcessEnd } from './process-end.ts';
+import { readyNotification, scoreProgress, scoreRequest } from './process-messages.ts';
+import type { ProcessRequest, ScoreReply } from './scoring-protocol.ts';
 
 export interface ScoringProcess {
-  readonly child: ChildProcess;
+  readonly pid: number | undefined;
   hasEnded(): boolean;
+  /** Ends it at once; what it does is answered as cancelled. */
   kill(): void;
-  /** What became of it, as a sentence for the user. */
-  describeEnd(): string;
+  /** Never rejects. Aborting answers at once; the process drops the request as soon as it hears of it. */
+  score(
+    request: ProcessRequest,
+    signal: AbortSignal,
+    onProgress?: (done: number) => void,
+  ): Promise<ScoreReply>;
 }
 
-const STDERR_TAIL_CHARACTERS = 4000;
-
-interface StartOptions {
+export interface StartOptions {
   readonly entry: string;
   readonly execPath: string;
   readonly cacheFolder?: string;
 }
 
-export function startScoringProcess({
-  entry,
-  execPath,
-  cacheFolder,
-}: StartOptions): ScoringProcess {
-  const child = fork(entry, [], {
+export function startScoringProcess(options: StartOptions): ScoringProcess {
+  const child = forkChild(options);
+  const connection = createMessageConnection(
+    new IPCMessageReader(child),
+    new IPCMessageWriter(child),
+  );
+  const end = watchEnd(child, connection);
+  connection.listen();
+  let calls = 0;
+  return {
+    pid: child.pid,
+    hasEnded: end.hasEnded,
+    kill: end.kill,
+    score: (request, signal, onProgress) => {
+      const call = { request, progressToken: ++calls };
+      return exchange({ connection, ended: end.ended, call, signal, onProgress });
+    },
+  };
+}
+
+function forkChild({ entry, execPath, cacheFolder }: StartOptions): ChildProcess {
+  return fork(entry, [], {
     execPath,
     // The caller's own flags stay away: two processes cannot listen on one inspector port.
     execArgv: [],
@@ -35,93 +63,80 @@ export function startScoringProcess({
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+}
+
+const STDERR_TAIL_CHARACTERS = 4000;
+
+/** Watches the child; `ended` settles when it is gone, with what to answer a request that it owed. */
+function watchEnd(child: ChildProcess, connection: MessageConnection) {
   let isReady = false;
+  let wasKilled = false;
   let hasEnded = false;
   let startError = '';
   let stderr = '';
-  child.once('message', () => {
+  connection.onNotification(readyNotification, () => {
     isReady = true;
   });
-  child.on('error', (error) => {
-    startError = error.message;
-    hasEnded ||= child.pid === undefined;
+  connection.onError(() => {});
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString()).slice(-STDERR_TAIL_CHARACTERS);
   });
   child.once('exit', () => {
     hasEnded = true;
   });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderr = (stderr + chunk.toString()).slice(-STDERR_TAIL_CHARACTERS);
+  const ended = new Promise<ScoreReply>((resolve) => {
+    const finish = () => {
+      hasEnded = true;
+      connection.dispose();
+      const { exitCode, signalCode } = child;
+      const end: ProcessEnd = { isReady, startError, stderr, exitCode, signalCode };
+      resolve(wasKilled ? { kind: 'cancelled' } : { kind: 'failed', message: describeEnd(end) });
+    };
+    child.once('close', finish);
+    child.on('error', (error) => {
+      startError = error.message;
+      // A child that never was does not close.
+      if (child.pid === undefined) finish();
+    });
   });
   return {
-    child,
+    ended,
     hasEnded: () => hasEnded,
     kill() {
       hasEnded = true;
+      wasKilled = true;
       child.kill('SIGKILL');
     },
-    describeEnd: () =>
-      isReady
-        ? describeCrash(child, stderr)
-        : `The scoring process did not start: ${startError || reasonIn(stderr) || howItEnded(child)}. ` +
-          'Reinstall P3 Workbench if this stays.',
   };
 }
 
-/** Has the process score one request; aborting kills it. */
-export function exchange(
-  running: ScoringProcess,
-  request: ProcessRequest,
-  signal: AbortSignal,
-  onProgress?: (done: number, total: number) => void,
-): Promise<ScoreReply> {
-  const { child } = running;
-  return new Promise((resolve) => {
-    const finish = (reply: ScoreReply) => {
-      child.off('message', receive);
-      child.off('error', fail);
-      child.off('close', fail);
-      signal.removeEventListener('abort', cancel);
-      resolve(reply);
-    };
-    const receive = (message: MessageFromProcess) => {
-      if (message.kind === 'progress') {
-        onProgress?.(message.done, message.total);
-      } else if (message.kind === 'reply') {
-        finish(message.reply);
-      }
-    };
-    const fail = () => finish({ kind: 'failed', message: running.describeEnd() });
+interface Exchange {
+  readonly connection: MessageConnection;
+  readonly ended: Promise<ScoreReply>;
+  readonly call: { readonly request: ProcessRequest; readonly progressToken: number };
+  readonly signal: AbortSignal;
+  readonly onProgress: ((done: number) => void) | undefined;
+}
+
+async function exchange(options: Exchange): Promise<ScoreReply> {
+  const { connection, ended, call, signal, onProgress } = options;
+  const cancellation = new CancellationTokenSource();
+  const aborted = new Promise<ScoreReply>((resolve) => {
     const cancel = () => {
-      running.kill();
-      finish({ kind: 'cancelled' });
+      cancellation.cancel();
+      resolve({ kind: 'cancelled' });
     };
-    child.on('message', receive);
-    child.on('error', fail);
-    child.on('close', fail);
     signal.addEventListener('abort', cancel, { once: true });
-    // A process that is just dying refuses the message; its end is reported by `close`.
-    child.send({ kind: 'score', request }, () => {});
+    if (signal.aborted) cancel();
   });
-}
-
-function describeCrash(child: ChildProcess, stderr: string): string {
-  const memory = child.signalCode === 'SIGKILL' ? '; the system may be out of memory' : '';
-  const reason = reasonIn(stderr);
-  return (
-    `The scoring process ended ${howItEnded(child)} while it scored` +
-    `${reason === '' ? '' : ` (${reason})`}${memory}. Score again to start a new one.`
+  const progress = connection.onProgress(scoreProgress, call.progressToken, (done) =>
+    onProgress?.(done),
   );
-}
-
-function howItEnded(child: ChildProcess): string {
-  return child.signalCode === null
-    ? `with exit status ${child.exitCode}`
-    : `by signal ${child.signalCode}`;
-}
-
-/** The line of an error report that names the error. */
-function reasonIn(stderr: string): string {
-  const lines = stderr.split('\n').map((line) => line.trim());
-  const named = lines.findLast((line) => /\b\w*Error\b.*:|^terminate|what\(\)/.test(line));
-  return named ?? '';
+  // A process that is just dying refuses the message; its end is what there is to tell.
+  const answered = connection.sendRequest(scoreRequest, call, cancellation.token);
+  try {
+    return await Promise.race([answered.catch(() => ended), ended, aborted]);
+  } finally {
+    progress.dispose();
+  }
 }

@@ -1,16 +1,21 @@
 /** The scoring process as its callers see it. */
-import { exchange, type ScoringProcess, startScoringProcess } from './running-process.ts';
-import type { ScoreReply, ScoreRequest } from './scoring-protocol.ts';
+import { type ScoringProcess, startScoringProcess } from './running-process.ts';
+import type { ProcessRequest, PromptScore, ScoreReply, ScoreRequest } from './scoring-protocol.ts';
 
 export interface ScoringClient {
   /** Never rejects. Requests run one after another; the process starts with the first. */
   score(request: ScoreRequest, options?: ScoreOptions): Promise<ScoreReply>;
-  /** Ends the process; what still waits is cancelled. */
+  /** Ends the process at once and with it the model; what runs or waits is cancelled. The next request starts another. */
+  stop(): void;
+  /** Ends the process for good. */
   dispose(): void;
 }
 
 export interface ScoreOptions {
-  /** Cancelling kills the process, since native code cannot be interrupted; the next request starts another. */
+  /**
+   * Cancelling answers at once. The part that the model works on ends unseen, so that gigabytes need not be loaded
+   * again; to be rid of the process there is `stop`.
+   */
   readonly signal?: AbortSignal;
   /** Counts prompts. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -23,8 +28,10 @@ export interface ScoringClientOptions {
   readonly execPath: string;
   /** Scores when a request names no folder. */
   readonly embeddedModelFolder: string;
-  /** For the graphs of checkpoints while they are loaded; the platform's place for caches when left out. */
+  /** For scores, and for the graphs of checkpoints while they are loaded; the platform's place for caches when left out. */
   readonly cacheFolder?: string;
+  /** A process without work ends after so long, and gives back its memory. */
+  readonly idleMs?: number;
   readonly logger: Logger;
 }
 
@@ -33,53 +40,136 @@ interface Logger {
   warn(message: string): void;
 }
 
-/** Runs the scoring process: started on demand, killed on cancel, replaced after a crash. */
+const DEFAULT_IDLE_MS = 10 * 60_000;
+
+/** So many prompts travel at once, which bounds the memory that a message takes. */
+const CHUNK_PROMPTS = 256;
+
+/** Runs the scoring process: one for the model in use, started on demand, ended when idle, replaced after a crash. */
 export function createScoringClient(options: ScoringClientOptions): ScoringClient {
-  const disposal = new AbortController();
-  let running: ScoringProcess | undefined;
+  const lives = new ProcessKeeper(options);
+  let stopping = new AbortController();
+  let isDisposed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function runNext(request: ScoreRequest, run: ScoreOptions): Promise<ScoreReply> {
-    const signal = AbortSignal.any([disposal.signal, ...(run.signal ? [run.signal] : [])]);
-    if (signal.aborted) {
+  async function runNext(request: ScoreRequest, run: RunOptions): Promise<ScoreReply> {
+    if (run.signal.aborted) {
       return { kind: 'cancelled' };
     }
-    if (running === undefined || running.hasEnded()) {
-      running = startScoringProcess(options);
-      options.logger.info(`Started scoring process ${running.child.pid}.`);
-    }
     const modelFolder = request.modelFolder ?? options.embeddedModelFolder;
-    const reply = await exchange(running, { ...request, modelFolder }, signal, run.onProgress);
+    const reply = await lives.use(modelFolder, (running) =>
+      scoreInChunks(running, { ...request, modelFolder }, run),
+    );
     if (reply.kind === 'failed') {
       options.logger.warn(reply.message);
     }
     return request.modelFolder === null ? withoutPath(reply) : reply;
   }
 
+  function stop(): void {
+    stopping.abort();
+    lives.kill();
+    if (!isDisposed) stopping = new AbortController();
+  }
+
   return {
-    score(request, run = {}) {
-      const turn = queue.then(() => runNext(request, run));
+    score(request, { signal, onProgress } = {}) {
+      const either = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
+      const turn = queue.then(() => runNext(request, { signal: either, onProgress }));
       queue = turn;
-      return untilAborted(turn, run.signal);
+      return untilAborted(turn, either);
     },
+    stop,
     dispose() {
-      disposal.abort();
-      running?.kill();
+      isDisposed = true;
+      stop();
     },
   };
 }
 
-/** A request that still waits its turn is cancelled at once, too. */
-function untilAborted(
-  reply: Promise<ScoreReply>,
-  signal: AbortSignal | undefined,
-): Promise<ScoreReply> {
-  if (signal === undefined) {
-    return reply;
+interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: ScoreOptions['onProgress'] | undefined;
+}
+
+/** At most one process at a time: two models may not fit in memory together. */
+class ProcessKeeper {
+  readonly #options: ScoringClientOptions;
+  #running: ScoringProcess | undefined;
+  #modelFolder = '';
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: ScoringClientOptions) {
+    this.#options = options;
   }
+
+  async use<Result>(
+    modelFolder: string,
+    work: (running: ScoringProcess) => Promise<Result>,
+  ): Promise<Result> {
+    clearTimeout(this.#idle);
+    const running = this.#processFor(modelFolder);
+    try {
+      return await work(running);
+    } finally {
+      this.#idle = setTimeout(
+        () => this.#endIdle(running),
+        this.#options.idleMs ?? DEFAULT_IDLE_MS,
+      );
+      this.#idle.unref();
+    }
+  }
+
+  kill(): void {
+    clearTimeout(this.#idle);
+    this.#running?.kill();
+  }
+
+  #processFor(modelFolder: string): ScoringProcess {
+    if (this.#modelFolder !== modelFolder) {
+      this.#running?.kill();
+    }
+    if (this.#running === undefined || this.#running.hasEnded()) {
+      this.#running = startScoringProcess(this.#options);
+      this.#modelFolder = modelFolder;
+      this.#options.logger.info(`Started scoring process ${this.#running.pid}.`);
+    }
+    return this.#running;
+  }
+
+  #endIdle(running: ScoringProcess): void {
+    if (!running.hasEnded()) {
+      this.#options.logger.info(`Ended scoring process ${running.pid}: it had nothing to do.`);
+      running.kill();
+    }
+  }
+}
+
+async function scoreInChunks(
+  running: ScoringProcess,
+  request: ProcessRequest,
+  { signal, onProgress }: RunOptions,
+): Promise<ScoreReply> {
+  const total = request.prompts.length;
+  const scores: PromptScore[] = [];
+  // A request without prompts has a model to tell of, too.
+  for (let start = 0; start === 0 || start < total; start += CHUNK_PROMPTS) {
+    const prompts = request.prompts.slice(start, start + CHUNK_PROMPTS);
+    const report = (done: number) => onProgress?.(start + done, total);
+    const reply = await running.score({ ...request, prompts }, signal, report);
+    if (reply.kind !== 'scored') return reply;
+    scores.push(...reply.prompts);
+    if (scores.length >= total) return { ...reply, prompts: scores };
+  }
+  return { kind: 'failed', message: 'The scoring process left prompts out. Score again.' };
+}
+
+/** A request that still waits its turn is cancelled at once, too. */
+function untilAborted(reply: Promise<ScoreReply>, signal: AbortSignal): Promise<ScoreReply> {
   return new Promise((resolve, reject) => {
     const cancel = () => resolve({ kind: 'cancelled' });
     signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
     reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
   });
 }

@@ -1,9 +1,11 @@
 /** Entry of the scoring process: scores one request after another until its parent is gone. */
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { answerRequest } from './answer-request.ts';
 import { defaultCacheFolder } from './cache-folder.ts';
 import { createModelLoader } from './model-loader.ts';
-import type { MessageFromProcess, MessageToProcess } from './scoring-protocol.ts';
+import { readyNotification, scoreProgress, scoreRequest } from './process-messages.ts';
 
 lowerPriority();
 process.on('disconnect', () => process.exit());
@@ -13,26 +15,31 @@ const loadModel = createModelLoader({
   threads: Math.max(1, availableParallelism() - 1),
   cacheFolder: defaultCacheFolder(process.env),
 });
-let turn = Promise.resolve();
-process.on('message', ({ request }: MessageToProcess) => {
-  turn = turn.then(async () => {
-    const reply = await answerRequest(loadModel, request, (done, total) =>
-      post({ kind: 'progress', done, total }),
-    );
-    post({ kind: 'reply', reply });
-  });
+const connection = createMessageConnection(
+  new IPCMessageReader(process),
+  new IPCMessageWriter(process),
+);
+let turn: Promise<unknown> = Promise.resolve();
+connection.onRequest(scoreRequest, ({ request, progressToken }, token) => {
+  const reply = turn.then(() =>
+    answerRequest(loadModel, request, {
+      onProgress: (done) => void connection.sendProgress(scoreProgress, progressToken, done),
+      isCancelled: () => token.isCancellationRequested,
+    }),
+  );
+  turn = reply;
+  return reply;
 });
-post({ kind: 'ready' });
+connection.onClose(() => process.exit());
+connection.listen();
+void connection.sendNotification(readyNotification);
 
-function post(message: MessageFromProcess): void {
-  process.send?.(message);
-}
-
-/** The editor comes first. A container may forbid the change; scoring works all the same. */
+/** The editor comes first, and when memory runs out it stays. A container may forbid it; scoring works all the same. */
 function lowerPriority(): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '500');
   } catch {
-    // At the caller's priority, then.
+    // As the caller, then.
   }
 }

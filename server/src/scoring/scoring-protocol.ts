@@ -1,4 +1,4 @@
-/** Messages between a caller's process and the scoring process, and the values that they carry. */
+/** What callers ask of the scoring process, and what they get. */
 import type { ChoiceScore, ModelSummary } from '../protocol/requests.ts';
 
 /** Where the model runs; `auto` takes the best one that works. */
@@ -57,13 +57,3 @@ export const MAX_CHOICE_TOKENS = 256;
 export interface ProcessRequest extends ScoreRequest {
   readonly modelFolder: string;
 }
-
-export interface MessageToProcess {
-  readonly kind: 'score';
-  readonly request: ProcessRequest;
-}
-
-export type MessageFromProcess =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'reply'; readonly reply: ScoreReply };
