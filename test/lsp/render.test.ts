@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { RenderResult } from '../../server/src/protocol/requests.ts';
+import type {
+  RenderedRow,
+  RenderParams,
+  RenderResult,
+} from '../../server/src/protocol/requests.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
 
@@ -56,12 +60,17 @@ function positionOf(text: string, offset: number) {
   return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
 }
 
-function render(client: LspClient, templateId = 'a1'): Promise<RenderResult> {
+function render(
+  client: LspClient,
+  templateId = 'a1',
+  how: Pick<RenderParams, 'draws' | 'traces'> = {},
+): Promise<RenderResult> {
   return client.connection.sendRequest('p3/render', {
     uri: client.uriOf(path),
     templateId,
     offset: 0,
     limit: 5,
+    ...how,
   });
 }
 
@@ -126,6 +135,58 @@ suite('p3/render', () => {
     const outcome = (await render(client)).rows[0]?.outcome;
     assert.ok(outcome?.kind === 'failed');
     assert.deepEqual(outcome.range, range);
+  });
+
+  test('tells where each part comes from, when asked', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, fileWith('"{{ text }}\\n Good? ||| {{ answer_choices[label] }}"'));
+    const [row] = (await render(client, 'a1', { traces: true })).rows;
+    assert.ok(row?.outcome.kind === 'rendered');
+    const at = (start: number, end: number) => ({
+      start: { line: 5, character: 12 + start },
+      end: { line: 5, character: 12 + end },
+    });
+    assert.deepEqual(row.outcome.origins, {
+      places: [
+        { kind: 'expression', range: at(0, 10), field: 'text' },
+        { kind: 'text', range: at(10, 18), field: null },
+        { kind: 'expression', range: at(23, 50), field: 'answer_choices[]' },
+      ],
+      parts: [
+        [
+          { length: 12, place: 0 },
+          { length: 7, place: 1 },
+        ],
+        [{ length: 4, place: 2 }],
+      ],
+    });
+  });
+
+  test('draws from the seed that is asked for, or gives all variants', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, fileWith("'{{ [text, label, 3, 4] | choice }} ||| x'"));
+    const inputOf = (row: RenderedRow | undefined) =>
+      row?.outcome.kind === 'rendered' ? row.outcome.parts[0] : row?.outcome.kind;
+    const seen = new Set<unknown>();
+    for (let seed = 0; seed < 20; seed += 1) {
+      const [row] = (await render(client, 'a1', { draws: { kind: 'seed', seed } })).rows;
+      assert.equal(row?.isRandom, true);
+      seen.add(inputOf(row));
+    }
+    assert.deepEqual(seen, new Set(['A fine film.', '1', '3', '4']));
+    const [all] = (await render(client, 'a1', { draws: { kind: 'all' } })).rows;
+    assert.equal(inputOf(all), 'A fine film.');
+    const others = all?.variants?.others.map((outcome) => inputOf({ row: 0, outcome }));
+    assert.deepEqual(others, ['1', '3', '4']);
+    assert.equal(all?.variants?.isComplete, true);
+  });
+
+  test('says that there are more variants than it gives', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, fileWith("'{{ range(1000) | choice }} ||| x'"));
+    const [row] = (await render(client, 'a1', { draws: { kind: 'all' } })).rows;
+    assert.equal(row?.variants?.others.length, 49);
+    assert.equal(row?.variants?.isComplete, false);
   });
 
   test('stops a template that does not end, and renders the next one', async () => {

@@ -2,6 +2,7 @@
  * What PromptSource does to a template before it renders it by default: it shortens what is printed, by an edit of
  * the text, not of the tree.
  */
+import { lastAtOrBefore } from '../text/last-at-or-before.ts';
 import type { Span } from '../text/span.ts';
 import type { JinjaTemplate } from './nodes.ts';
 import { parseTemplate } from './parse-template.ts';
@@ -22,23 +23,29 @@ export function withTruncation(source: string): string {
  * as that `}}`.
  */
 export function spanBeforeEdit(original: string, edited: string, span: Span): Span {
-  const start = offsetBeforeEdit(original, edited, span.start);
-  const end = offsetBeforeEdit(original, edited, span.end);
-  const isInEdit = start === end && span.start < span.end;
-  return { start, end: isInEdit ? Math.min(start + closing.length, original.length) : end };
+  return spansBeforeEdit(original, edited)(span);
 }
 
-function offsetBeforeEdit(original: string, edited: string, offset: number): number {
-  const closings = original.split(closing).length - 1;
-  if (closings === 0) return offset;
-  const added = (edited.length - original.length) / closings;
-  let shift = 0;
+/** As {@link spanBeforeEdit}, for many spans of one text. */
+export function spansBeforeEdit(original: string, edited: string): (span: Span) => Span {
+  const closings: number[] = [];
   for (let at = original.indexOf(closing); at !== -1; at = original.indexOf(closing, at + 2)) {
-    if (offset <= at + shift) break;
-    if (offset < at + shift + added) return at;
-    shift += added;
+    closings.push(at);
   }
-  return offset - shift;
+  if (closings.length === 0) return (span) => span;
+  const added = (edited.length - original.length) / closings.length;
+  const offsetBefore = (offset: number) => {
+    const passed = 1 + lastAtOrBefore(closings, offset - 1, (at, index) => at + index * added);
+    const last = closings[passed - 1];
+    const written = last === undefined ? 0 : last + passed * added;
+    return last !== undefined && offset < written ? last : offset - passed * added;
+  };
+  return (span) => {
+    const start = offsetBefore(span.start);
+    const end = offsetBefore(span.end);
+    const isInEdit = start === end && span.start < span.end;
+    return { start, end: isInEdit ? Math.min(start + closing.length, original.length) : end };
+  };
 }
 
 /** Something that the edit does beside shortening printed values; spans are in offsets of the author's text. */

@@ -95,9 +95,11 @@ function registerOwnRequests(parts: HandlerParts): void {
   connection.onRequest(
     renderMethod,
     handle(renderMethod, null, (document, params: RenderParams, token) => {
-      const template = findTemplate(document.snapshot.file.templates, params.templateId);
-      const range = { offset: params.offset, limit: params.limit };
-      return template ? rendering.render(document, template, range, signalOf(token)) : null;
+      const { templateId, offset, limit, draws, traces } = params;
+      const template = findTemplate(document.snapshot.file.templates, templateId);
+      const how = { ...(draws && { draws }), ...(traces && { traces }) };
+      const run = { range: { offset, limit }, signal: signalOf(token), ...how };
+      return template ? rendering.render(document, template, run) : null;
     }),
   );
   connection.onRequest<ScoreResult, void>(
@@ -113,7 +115,7 @@ function registerOwnRequests(parts: HandlerParts): void {
 /** A cancelled score is answered as such, since it is a result that the user asked for. */
 async function score(
   { connection, store, rendering, scoring, settings }: HandlerParts,
-  { uri, templateId, limit, runId }: ScoreParams,
+  { uri, templateId, limit, seed = 0, runId }: ScoreParams,
   token: CancellationToken,
 ): Promise<ScoreResult> {
   const document = await store.open(uri);
@@ -126,7 +128,7 @@ async function score(
     // A notification that cannot be sent means that the client is gone, and with it the request.
     connection.sendNotification(scoreProgressMethod, progress).catch(() => undefined);
   };
-  const run = { document, template, limit, signal: signalOf(token), onProgress };
+  const run = { document, template, limit, seed, signal: signalOf(token), onProgress };
   return scoreTemplate(run, rendering, scoring, settings());
 }
 

@@ -16,6 +16,9 @@ export async function hoverAt(
     return hover;
   }
   const { span, template } = hover;
-  const result = await rendering.render(document, template, { offset: 0, limit: 1 }, signal);
+  const result = await rendering.render(document, template, {
+    range: { offset: 0, limit: 1 },
+    signal,
+  });
   return { kind: 'text', span, markdown: describeRender(result) };
 }

@@ -1,31 +1,39 @@
 import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../features/template-name.ts';
 import type {
   RenderedRow,
-  RenderOutcome,
+  RenderParams,
   RenderResult,
   TemplateSummary,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { restrictedModeMessage } from '../protocol/trust.ts';
-import type { RenderReply, RowRender, TemplateText } from '../render/process/protocol.ts';
+import type {
+  RenderReply,
+  RenderRequest,
+  RowRender,
+  TemplateText,
+  TimedLimits,
+} from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { RowRange, RowsLookup } from '../sources/source.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
-import type { LineIndex } from '../text/line-index.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
 import type { OpenDocument } from './document-store.ts';
+import { toRenderedRow, unreadableRow } from './rendered-row.ts';
 
 /** Renders templates of open documents on rows of their dataset. */
 export interface Rendering {
-  render(
-    document: OpenDocument,
-    template: PromptTemplate,
-    range: RowRange,
-    signal?: AbortSignal,
-  ): Promise<RenderResult>;
+  render(document: OpenDocument, template: PromptTemplate, run: RenderRun): Promise<RenderResult>;
   dispose(): void;
 }
+
+export interface RenderRun extends RenderHow {
+  readonly range: RowRange;
+  readonly signal?: AbortSignal;
+}
+
+type RenderHow = Pick<RenderParams, 'draws' | 'traces'>;
 
 export interface RenderBudget {
   readonly timeoutMs: number;
@@ -44,7 +52,7 @@ export function createRendering(parts: RenderingParts): Rendering {
   const { datasets, settings, isTrusted, createClient } = parts;
   const clients = createBudgetedClient(createClient);
   return {
-    async render(document, template, range, signal) {
+    async render(document, template, { range, signal, ...how }) {
       const { uri, version, file } = document.snapshot;
       const summary = summarize(document, template);
       const base = { uri, version, template: summary, rowsOrigin: null, rowCount: null, rows: [] };
@@ -62,12 +70,12 @@ export function createRendering(parts: RenderingParts): Rendering {
         return { ...base, message: explainMissing(rows, location.dataset) };
       }
       const client = clients.forBudget(settings());
-      const reply = await client.render(requestOf(text, rows, settings()), signal);
+      const reply = await client.render(requestOf(text, rows, how, settings()), signal);
       return {
         ...base,
         rowsOrigin: rows.origin,
         rowCount: rows.rowCount,
-        ...toRows(reply, rows, (row) => toOutcome(document.lines, template, row)),
+        ...toRows(reply, rows, (row) => toRenderedRow(document.lines, template, row)),
       };
     },
     dispose: () => clients.dispose(),
@@ -118,16 +126,29 @@ function textOf(template: PromptTemplate): TemplateText | undefined {
 
 type FoundRows = RowsLookup & { readonly kind: 'found' };
 
-function requestOf(template: TemplateText, rows: FoundRows, settings: Settings) {
+function requestOf(
+  template: TemplateText,
+  rows: FoundRows,
+  how: RenderHow,
+  settings: Settings,
+): RenderRequest {
+  const { draws = { kind: 'seed', seed: 0 }, traces = false } = how;
   return {
     templates: [template],
     rows: rows.rows.map(({ index, json }) => ({ index, json })),
     options: {
       truncate: settings['p3.render.truncate'],
       dialect: settings['p3.render.dialect'],
-      choice: { kind: 'seed', seed: 0 },
+      choice: draws.kind === 'seed' ? draws : { kind: 'all', limits: variantLimits(settings) },
+      traces,
     },
-  } as const;
+  };
+}
+
+/** As many as somebody looks through; half of the time that a render may take leaves the last one time to end. */
+function variantLimits(settings: Settings): TimedLimits {
+  const milliseconds = settings['p3.render.timeBudgetMs'] / 2;
+  return { variants: 50, renders: 1000, milliseconds };
 }
 
 function toRows(
@@ -142,41 +163,8 @@ function toRows(
     return { rows: [], message: reply.message };
   }
   const rendered = reply.templates.flatMap((template) => template.rows.map(toRendered));
-  const unreadable = rows.problems.map(
-    ({ index, message }): RenderedRow => ({ row: index, outcome: unreadableRow(message) }),
-  );
+  const unreadable = rows.problems.map(({ index, message }) => unreadableRow(index, message));
   return { rows: [...rendered, ...unreadable].sort((a, b) => a.row - b.row) };
-}
-
-function toOutcome(lines: LineIndex, template: PromptTemplate, render: RowRender): RenderedRow {
-  return { row: render.index, outcome: outcomeOf(lines, template, render) };
-}
-
-function outcomeOf(lines: LineIndex, template: PromptTemplate, render: RowRender): RenderOutcome {
-  switch (render.kind) {
-    case 'rendered':
-      return { kind: 'rendered', parts: render.parts.flat(), answerChoices: render.answerChoices };
-    case 'stopped':
-      return { kind: 'stopped', message: render.message };
-    case 'unreadable':
-      return unreadableRow(render.message);
-    case 'failed': {
-      const { type, message } = render.error;
-      const isInChoices = render.answerChoicesError !== undefined;
-      const entry = isInChoices ? template.answerChoices : template.jinja;
-      const span = render.span && entry?.scalar?.map.toDocument(render.span);
-      return {
-        kind: 'failed',
-        errorType: type,
-        message,
-        ...(span && { range: toRange(lines, span) }),
-      };
-    }
-  }
-}
-
-function unreadableRow(message: string): RenderOutcome {
-  return { kind: 'failed', errorType: 'UnreadableRow', message };
 }
 
 function explainMissing(rows: RowsLookup & { kind: 'absent' | 'malformed' }, dataset: string) {

@@ -11,6 +11,8 @@ export interface ScoreRun {
   readonly template: PromptTemplate;
   /** At most this many rows. */
   readonly limit: number;
+  /** Of what `choice` and `random` pick. */
+  readonly seed: number;
   readonly signal: AbortSignal;
   onProgress(done: number, total: number): void;
 }
@@ -22,8 +24,12 @@ export async function scoreTemplate(
   client: ScoringClient,
   settings: Settings,
 ): Promise<ScoreResult> {
-  const { document, template, limit, signal, onProgress } = run;
-  const rendered = await rendering.render(document, template, { offset: 0, limit }, signal);
+  const { document, template, limit, seed, signal, onProgress } = run;
+  const rendered = await rendering.render(document, template, {
+    range: { offset: 0, limit },
+    draws: { kind: 'seed', seed },
+    signal,
+  });
   if (signal.aborted) {
     return { kind: 'cancelled' };
   }

@@ -35,7 +35,16 @@ export interface RenderParams {
   /** Index of the first row; rows past the end are left out. */
   readonly offset: number;
   readonly limit: number;
+  /** How `choice` and `random` pick: from seed 0 where it is not given. */
+  readonly draws?: RenderDraws;
+  /** Whether rendered parts tell where they come from. */
+  readonly traces?: boolean;
 }
+
+/** From a seeded source, or each item in turn, up to a limit. */
+export type RenderDraws =
+  | { readonly kind: 'seed'; readonly seed: number }
+  | { readonly kind: 'all' };
 
 /** A render of one template over some rows of its dataset, tied to a document version. */
 export interface RenderResult {
@@ -54,6 +63,18 @@ export interface RenderResult {
 export interface RenderedRow {
   readonly row: number;
   readonly outcome: RenderOutcome;
+  /** Something was drawn: another seed may give something else. */
+  readonly isRandom?: true;
+  /** What other draws give, where all were asked for; `outcome` is the first. */
+  readonly variants?: RenderedVariants;
+}
+
+export interface RenderedVariants {
+  readonly others: readonly RenderOutcome[];
+  /** False where a limit was reached before the last one. */
+  readonly isComplete: boolean;
+  /** How many renders were spent on them. */
+  readonly renders: number;
 }
 
 export type RenderOutcome =
@@ -62,6 +83,8 @@ export type RenderOutcome =
       /** The text split at `|||`: input, then targets. `['']` for a blank result. */
       readonly parts: readonly string[];
       readonly answerChoices: readonly string[] | null;
+      /** Absent where it was not asked for, or is too much to tell. */
+      readonly origins?: PartOrigins;
     }
   | {
       readonly kind: 'failed';
@@ -73,6 +96,26 @@ export type RenderOutcome =
     }
   | { readonly kind: 'stopped'; readonly message: string };
 
+/** Where parts come from, in the order of `parts`: each in pieces, in order and without gaps. */
+export interface PartOrigins {
+  readonly places: readonly OriginPlace[];
+  readonly parts: readonly (readonly OriginPiece[])[];
+}
+
+/** So many UTF-16 units of a part, and the index of the place that they come from. */
+export interface OriginPiece {
+  readonly length: number;
+  readonly place: number;
+}
+
+export interface OriginPlace {
+  /** Text of the template itself, or what a tag prints. */
+  readonly kind: 'text' | 'expression';
+  readonly range: WireRange;
+  /** The path in the row that a printed value comes from, such as `answers.text[0]`; null where there is no single one. */
+  readonly field: string | null;
+}
+
 /** Answers with a `ScoreResult`; cancelling the request stops the model. */
 export const scoreMethod = 'p3/score';
 
@@ -81,6 +124,8 @@ export interface ScoreParams {
   readonly templateId: string;
   /** At most this many rows. */
   readonly limit: number;
+  /** Of what `choice` and `random` pick; 0 where it is not given. */
+  readonly seed?: number;
   /** Names the progress notifications of this run. */
   readonly runId: string;
 }

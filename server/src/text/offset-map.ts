@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from './last-at-or-before.ts';
 import type { Span } from './span.ts';
 
 /** A monotonous map between a decoded text and the document text that produced it. */
@@ -109,21 +110,4 @@ class SegmentMap implements OffsetMap {
   #decodedEnd(index: number): number {
     return this.#segments[index + 1]?.decodedStart ?? this.#decodedLength;
   }
-}
-
-/** The index of the last segment that starts at or before the offset, or -1. */
-function lastAtOrBefore(
-  segments: readonly Segment[],
-  offset: number,
-  startOf: (segment: Segment) => number,
-): number {
-  let low = 0;
-  let high = segments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const segment = segments[middle];
-    if (segment !== undefined && startOf(segment) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseExample } from '../../../server/src/dataset/example.ts';
-import type { FieldPath } from '../../../server/src/render/compile/field-origin.ts';
+import { writeFieldPath } from '../../../server/src/render/compile/field-origin.ts';
 import { createTracingCompiler } from '../../../server/src/render/compile/render-with-provenance.ts';
 import { toRowValues } from '../../../server/src/render/process/row-values.ts';
 import { createEnvironment } from '../../../server/src/render/promptsource/environment.ts';
@@ -17,7 +17,9 @@ function renderTraced(template: string) {
   const example = parseExample(row);
   assert.equal(example.kind, 'row');
   const compile = createTracingCompiler(createEnvironment({ random: byRow(0) }));
-  return compile(template)(toRowValues(example.row));
+  const { text, segments } = compile(template)(toRowValues(example.row));
+  assert.ok(segments);
+  return { text, segments };
 }
 
 /** Each part of the output with where it came from: `-` for template text, or a field, or `?`. */
@@ -27,16 +29,8 @@ function trace(template: string): [string, string][] {
   assert.equal(segments.map(({ start, end }) => text.slice(start, end)).join(''), text);
   return segments.map(({ start, end, origin }) => [
     text.slice(start, end),
-    origin.kind === 'text' ? '-' : writePath(origin.field),
+    origin.kind === 'text' ? '-' : origin.field === null ? '?' : writeFieldPath(origin.field),
   ]);
-}
-
-function writePath(field: FieldPath | null): string {
-  if (field === null) return '?';
-  const steps = field.steps.map((step) =>
-    step.kind === 'field' ? `.${step.name}` : `[${step.index ?? ''}]`,
-  );
-  return field.column + steps.join('');
 }
 
 /** What the fields of all prints are. */

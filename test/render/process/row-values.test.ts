@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { ExampleValue } from '../../../server/src/dataset/example.ts';
 import { parseRow, writeTypedRow } from '../../../server/src/dataset/typed-row.ts';
 import { createCompiler } from '../../../server/src/render/compile/compile-template.ts';
+import { createTracingCompiler } from '../../../server/src/render/compile/render-with-provenance.ts';
 import { renderRows } from '../../../server/src/render/process/render-rows.ts';
 import { toRowValues } from '../../../server/src/render/process/row-values.ts';
 import { createEnvironment } from '../../../server/src/render/promptsource/environment.ts';
@@ -126,7 +127,9 @@ const failures: readonly (readonly [string, string])[] = [
 
 suite('a value that JSON lacks, in a template', () => {
   const row = new Map(values.map(([name, value]) => [name, value]));
-  const compile = createCompiler(createEnvironment({ random: byRow(0) }));
+  const environment = createEnvironment({ random: byRow(0) });
+  const compile = createCompiler(environment);
+  const compileTracing = createTracingCompiler(environment);
   for (const [template, expected] of prints) {
     test(template, () => assert.equal(compile(template)(toRowValues(row)), expected));
   }
@@ -150,7 +153,7 @@ suite('a value that JSON lacks, in a template', () => {
         rows: [{ index: 0, json: writeTypedRow(row), form: 'typed' }],
         options: { truncate: true, dialect: 'main', choice: { kind: 'row' } },
       },
-      () => compile,
+      { createCompilers: () => ({ compile, compileTracing }), now: () => 0 },
     );
     assert.deepEqual(render?.kind === 'rendered' && render.parts, ['2020-01-02', '-1.50']);
   });

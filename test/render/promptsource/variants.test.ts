@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createCompiler } from '../../../server/src/render/compile/compile-template.ts';
 import type { RandomSource } from '../../../server/src/render/jinja/random-source.ts';
+import { applyTemplate } from '../../../server/src/render/promptsource/apply-template.ts';
 import { createEnvironment } from '../../../server/src/render/promptsource/environment.ts';
 import {
   type VariantLimits,
@@ -12,22 +13,28 @@ import type { Value } from '../../../server/src/render/python/value.ts';
 
 const limits: VariantLimits = { variants: 100, renders: 1000 };
 
+type Given = Partial<VariantLimits & { answerChoices: string; isTimeUp: () => boolean }>;
+
 /** The inputs of all variants with what was picked for each, and how the iteration ended. */
-function variants(jinja: string, given: Partial<VariantLimits & { answerChoices: string }> = {}) {
-  const iterator = variantsOf(
-    {
-      template: { jinja, answerChoices: given.answerChoices ?? null },
-      row: () => new Map<string, Value>([['items', ['a', 'b', 'c']]]),
-      options: { truncate: true, dialect: 'main' },
-      limits: { ...limits, ...given },
-    },
-    (random: RandomSource) => createCompiler(createEnvironment({ random })),
-  );
+function variants(jinja: string, given: Given = {}) {
+  const template = { jinja, answerChoices: given.answerChoices ?? null };
+  const iterator = variantsOf({
+    render: (random: RandomSource) =>
+      applyTemplate(
+        template,
+        new Map<string, Value>([['items', ['a', 'b', 'c']]]),
+        { truncate: true, dialect: 'main' },
+        createCompiler(createEnvironment({ random })),
+      ),
+    identify: JSON.stringify,
+    limits: { ...limits, ...given },
+    ...(given.isTimeUp && { isTimeUp: given.isTimeUp }),
+  });
   const found: [unknown, string][] = [];
   for (let step = iterator.next(); ; step = iterator.next()) {
     if (step.done === true) return { found, end: step.value satisfies VariantsEnd };
-    const { applied, draws } = step.value;
-    const text = applied.kind === 'rendered' ? applied.parts.join('|') : applied.error.message;
+    const { outcome, draws } = step.value;
+    const text = outcome.kind === 'rendered' ? outcome.parts.join('|') : outcome.error.message;
     found.push([text, draws.map(({ picked, length }) => `${picked}/${length}`).join(' ')]);
   }
 }

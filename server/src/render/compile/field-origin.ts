@@ -16,6 +16,17 @@ export type FieldStep =
   /** Null where the text does not say which item, as in a loop. */
   | { readonly kind: 'item'; readonly index: number | null };
 
+/** As an author writes it, with `[]` for items of which the text does not say which. */
+export function writeFieldPath({ column, steps }: FieldPath): string {
+  const written = steps.map((step) => {
+    if (step.kind === 'item') return `[${step.index ?? ''}]`;
+    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(step.name)
+      ? `.${step.name}`
+      : `[${JSON.stringify(step.name)}]`;
+  });
+  return column + written.join('');
+}
+
 export type FindField = (expression: Expression) => FieldPath | null;
 
 /** Finds fields in expressions of a template; `isColumn` tells columns from other free names. */

@@ -10,8 +10,8 @@ import { generateTracingCode } from './provenance-compiler.ts';
 
 export interface TracedRender {
   readonly text: string;
-  /** In order and without gaps; parts that printed nothing are left out. */
-  readonly segments: readonly TracedSegment[];
+  /** In order and without gaps; parts that printed nothing are left out. Null where they are too many. */
+  readonly segments: readonly TracedSegment[] | null;
 }
 
 /** A part of the output, in offsets of the rendered text. */
@@ -27,6 +27,9 @@ export type Origin =
 
 export type RenderWithProvenance = (variables: ReadonlyMap<string, Value>) => TracedRender;
 
+/** More pieces help nobody who reads the output, and they would weigh on its memory budget. */
+const maximumPieces = 20_000;
+
 /** As `createCompiler`, for renders that are traced; they raise the same errors. */
 export function createTracingCompiler(
   environment: JinjaEnvironment,
@@ -36,7 +39,14 @@ export function createTracingCompiler(
     return (variables) => {
       const runtime = new TracingRuntime(environment);
       const text = run(root, runtime, variables);
-      return { text, segments: segmentsOf(template, runtime.pieces, variables) };
+      return {
+        text,
+        // Only for those who ask: most renders are asked for their text alone.
+        get segments() {
+          const { pieces } = runtime;
+          return pieces.length > maximumPieces ? null : segmentsOf(template, pieces, variables);
+        },
+      };
     };
   };
 }
@@ -53,7 +63,7 @@ class TracingRuntime extends TemplateRuntime {
   #isInPlace = false;
 
   emitted(start: number, end: number, text: string): string {
-    const isHeard = this.#mutes === 0 && text !== '';
+    const isHeard = this.#mutes === 0 && text !== '' && this.pieces.length <= maximumPieces;
     if (isHeard) this.pieces.push({ length: text.length, span: { start, end } });
     return text;
   }

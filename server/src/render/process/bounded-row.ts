@@ -1,4 +1,4 @@
-import type { RowRender } from './protocol.ts';
+import type { RowRender, RowVariants, VariantRender } from './protocol.ts';
 
 /** The most characters of a render that are handed over: far beyond what a model reads, and quick to receive. */
 const maximumText = 4 * 1024 * 1024;
@@ -11,34 +11,41 @@ const maximumMessage = 10_000;
 
 /** The row itself, or word that it is too large for those who wait for it. */
 export function boundRow(row: RowRender): RowRender {
-  switch (row.kind) {
-    case 'rendered':
-      return boundTexts(row, [row.raw], row.parts.flat(), row.answerChoices ?? []);
-    case 'failed':
-      return boundTexts(boundMessage(row), row.answerChoices ?? []);
-    default:
-      return row;
-  }
+  if (row.kind !== 'rendered' && row.kind !== 'failed') return row;
+  const excess = excessOf(row);
+  if (excess !== undefined) return { kind: 'stopped', index: row.index, message: excess };
+  const bounded = boundMessage(row);
+  const { variants } = bounded;
+  return variants === undefined ? bounded : { ...bounded, variants: boundVariants(variants) };
 }
 
-function boundMessage(row: RowRender & { readonly kind: 'failed' }): RowRender {
-  const { message } = row.error;
-  if (message.length <= maximumMessage) return row;
-  const error = { ...row.error, message: `${message.slice(0, maximumMessage)}…` };
-  return { ...row, error, ...(row.answerChoicesError && { answerChoicesError: error }) };
+/** Without those that are too large. */
+function boundVariants(variants: RowVariants): RowVariants {
+  const others = variants.others.filter((other) => excessOf(other) === undefined).map(boundMessage);
+  const isComplete = variants.isComplete && others.length === variants.others.length;
+  return { ...variants, others, isComplete };
 }
 
-function boundTexts(row: RowRender, ...lists: readonly (readonly string[])[]): RowRender {
+function boundMessage<Render extends VariantRender>(render: Render): Render {
+  if (render.kind === 'rendered' || render.error.message.length <= maximumMessage) return render;
+  const message = `${render.error.message.slice(0, maximumMessage)}…`;
+  const error = { ...render.error, message };
+  return { ...render, error, ...(render.answerChoicesError && { answerChoicesError: error }) };
+}
+
+/** Why a render is too large; `undefined` where it is not. */
+function excessOf(render: VariantRender): string | undefined {
+  const choices = render.answerChoices ?? [];
+  const lists =
+    render.kind === 'rendered' ? [[render.raw], render.parts.flat(), choices] : [choices];
   for (const texts of lists) {
     const length = texts.reduce((sum, text) => sum + text.length, 0);
-    if (length > maximumText) return tooLarge(row, `${length} characters`, `${maximumText}`);
-    if (texts.length > maximumItems)
-      return tooLarge(row, `${texts.length} parts`, `${maximumItems}`);
+    if (length > maximumText) return tooLarge(`${length} characters`, maximumText);
+    if (texts.length > maximumItems) return tooLarge(`${texts.length} parts`, maximumItems);
   }
-  return row;
+  return undefined;
 }
 
-function tooLarge({ index }: RowRender, size: string, limit: string): RowRender {
-  const message = `The render has ${size}, which is more than the limit of ${limit}.`;
-  return { kind: 'stopped', index, message };
+function tooLarge(size: string, limit: number): string {
+  return `The render has ${size}, which is more than the limit of ${limit}.`;
 }

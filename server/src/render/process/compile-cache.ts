@@ -1,11 +1,11 @@
-import type { CompileTemplate } from '../promptsource/evaluate.ts';
-
 /** The most characters of templates that are remembered with what they were compiled to. */
 const maximumSource = 1024 * 1024;
 
 /** Compiles a text once as long as it is among those used last: while a template is edited, its rows stay quick. */
-export function cacheCompiled(compile: CompileTemplate): CompileTemplate {
-  const compiled = new Map<string, ReturnType<CompileTemplate>>();
+export function cacheCompiled<Render>(
+  compile: (source: string) => Render,
+): (source: string) => Render {
+  const compiled = new Map<string, Render>();
   let size = 0;
   const forget = (source: string) => {
     if (compiled.delete(source)) size -= source.length;

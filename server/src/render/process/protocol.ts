@@ -1,7 +1,13 @@
 /** Messages between a caller's process and the render process, and the values that they carry. */
 import type { RowForm } from '../../dataset/typed-row.ts';
 import type { Span } from '../../text/span.ts';
-import type { ApplyOptions, PromptParts, RenderFailure } from '../promptsource/apply-template.ts';
+import type {
+  ApplyOptions,
+  FailedTemplate,
+  RenderedTemplate,
+} from '../promptsource/apply-template.ts';
+import type { PromptOrigins } from '../promptsource/part-origins.ts';
+import type { VariantLimits, VariantsEnd } from '../promptsource/variants.ts';
 
 export interface RenderRequest {
   readonly templates: readonly TemplateText[];
@@ -28,38 +34,50 @@ export interface RowText {
 
 export interface RenderOptions extends ApplyOptions {
   readonly choice: ChoiceOption;
+  /** Whether rendered rows tell where their parts come from. */
+  readonly traces?: boolean;
 }
 
-/** How `choice` and `random` pick: from a seeded source, or item `row mod length`. */
+/** How `choice` and `random` pick: from a seeded source, item `row mod length`, or each item in turn. */
 export type ChoiceOption =
   | { readonly kind: 'seed'; readonly seed: number }
-  | { readonly kind: 'row' };
+  | { readonly kind: 'row' }
+  | { readonly kind: 'all'; readonly limits: TimedLimits };
+
+export interface TimedLimits extends VariantLimits {
+  /** For the variants of one row: less than the time that ends the process. */
+  readonly milliseconds: number;
+}
 
 /** What became of one template on one row. */
 export type RowRender =
-  | {
-      readonly kind: 'rendered';
+  | (VariantRender & {
       readonly index: number;
-      /** The text before split, strip and un-protecting. */
-      readonly raw: string;
-      readonly parts: PromptParts;
-      readonly answerChoices: readonly string[] | null;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly index: number;
-      /** As Python raises it. */
-      readonly error: RenderFailure;
-      readonly answerChoices: readonly string[] | null;
-      /** The same as `error` where the answer choices raised. */
-      readonly answerChoicesError?: RenderFailure;
-      /** The place in `jinja`, or in `answerChoices` where those raised; absent where it is not known. */
-      readonly span?: Span;
-    }
+      /** What other draws give, where all were asked for. */
+      readonly variants?: RowVariants;
+    })
   /** The row is no JSON object. */
   | { readonly kind: 'unreadable'; readonly index: number; readonly message: string }
   /** A budget ran out or the process crashed, here or on an earlier row of the template. */
   | { readonly kind: 'stopped'; readonly index: number; readonly message: string };
+
+export type VariantRender = (
+  | (RenderedTemplate & {
+      /** Of the parts, where they were asked for and are not too many. */
+      readonly origins?: PromptOrigins;
+    })
+  | (FailedTemplate & {
+      /** The place in `jinja`, or in `answerChoices` where those raised; absent where it is not known. */
+      readonly span?: Span;
+    })
+) & {
+  /** Something was drawn: other draws may give something else. */
+  readonly isRandom?: true;
+};
+
+export interface RowVariants extends VariantsEnd {
+  readonly others: readonly VariantRender[];
+}
 
 export interface TemplateRender {
   readonly id: string;

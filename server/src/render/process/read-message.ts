@@ -17,9 +17,8 @@ function isRowRender(row: unknown): row is RowRender {
   if (!isRecord(row) || !isCount(row.index)) return false;
   switch (row.kind) {
     case 'rendered':
-      return typeof row.raw === 'string' && isParts(row.parts) && isTextsOrNull(row.answerChoices);
     case 'failed':
-      return isFailed(row);
+      return isVariant(row) && (row.variants === undefined || isVariants(row.variants));
     case 'unreadable':
     case 'stopped':
       return typeof row.message === 'string';
@@ -28,14 +27,60 @@ function isRowRender(row: unknown): row is RowRender {
   }
 }
 
-function isFailed(row: Fields): boolean {
-  const { error, answerChoicesError, answerChoices, span } = row;
+function isVariants(variants: unknown): boolean {
+  return (
+    isRecord(variants) &&
+    typeof variants.isComplete === 'boolean' &&
+    isCount(variants.renders) &&
+    isListOf(variants.others, isVariant)
+  );
+}
+
+function isVariant(row: unknown): boolean {
+  if (!isRecord(row) || !isTextsOrNull(row.answerChoices)) return false;
+  if (row.isRandom !== undefined && row.isRandom !== true) return false;
+  return row.kind === 'rendered' ? isRendered(row) : row.kind === 'failed' && isFailed(row);
+}
+
+function isRendered({ raw, parts, origins }: Fields): boolean {
+  const isKnown = origins === undefined || isOrigins(origins);
+  return typeof raw === 'string' && isParts(parts) && isKnown;
+}
+
+function isFailed({ error, answerChoicesError, span }: Fields): boolean {
   return (
     isFailure(error) &&
-    isTextsOrNull(answerChoices) &&
     (answerChoicesError === undefined || isFailure(answerChoicesError)) &&
-    (span === undefined || (isRecord(span) && isCount(span.start) && isCount(span.end)))
+    (span === undefined || isSpan(span))
   );
+}
+
+function isOrigins(origins: unknown): boolean {
+  if (!isRecord(origins) || !isListOf(origins.places, isPlace)) return false;
+  const { length } = origins.places;
+  const isPiece = (piece: unknown) =>
+    isRecord(piece) && isCount(piece.length) && isCount(piece.place) && piece.place < length;
+  return isListOf(origins.parts, (part) => isListOf(part, isPiece));
+}
+
+function isPlace(place: unknown): boolean {
+  if (!isRecord(place) || !isSpan(place.span)) return false;
+  if (place.kind === 'text') return true;
+  return place.kind === 'expression' && (place.field === null || isField(place.field));
+}
+
+function isField(field: unknown): boolean {
+  return isRecord(field) && typeof field.column === 'string' && isListOf(field.steps, isStep);
+}
+
+function isStep(step: unknown): boolean {
+  if (!isRecord(step)) return false;
+  if (step.kind === 'field') return typeof step.name === 'string';
+  return step.kind === 'item' && (step.index === null || Number.isFinite(step.index));
+}
+
+function isSpan(span: unknown): boolean {
+  return isRecord(span) && isCount(span.start) && isCount(span.end);
 }
 
 function isFailure(error: unknown): boolean {
@@ -54,10 +99,14 @@ function isTextsOrNull(value: unknown): boolean {
 }
 
 function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+  return isListOf(value, (text) => typeof text === 'string');
 }
 
-function isCount(value: unknown): boolean {
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
@@ -77,7 +126,20 @@ type FieldName =
   | 'message'
   | 'span'
   | 'start'
-  | 'end';
+  | 'end'
+  | 'isRandom'
+  | 'variants'
+  | 'others'
+  | 'isComplete'
+  | 'renders'
+  | 'origins'
+  | 'places'
+  | 'place'
+  | 'length'
+  | 'field'
+  | 'column'
+  | 'steps'
+  | 'name';
 
 function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;

@@ -2,28 +2,38 @@
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { createCompiler } from '../compile/compile-template.ts';
-import type { RandomSource } from '../jinja/random-source.ts';
+import { createTracingCompiler } from '../compile/render-with-provenance.ts';
 import { createEnvironment } from '../promptsource/environment.ts';
+import { seeded } from '../promptsource/random-source.ts';
 import { boundRow } from './bounded-row.ts';
 import { cacheCompiled } from './compile-cache.ts';
 import { dropHostGlobals } from './drop-globals.ts';
 import type { MessageFromProcess, MessageToProcess, RowRender } from './protocol.ts';
-import { renderRows } from './render-rows.ts';
+import { type Compilers, type RenderParts, renderRows } from './render-rows.ts';
+import { SwitchedRandom } from './switched-random.ts';
 import { createTimeLimit } from './time-limit.ts';
-import { warmUpRequest } from './warm-up.ts';
+import { warmUpRequests } from './warm-up.ts';
 
 /** The latest run that was cancelled. */
 let cancelled = 0;
 let queue: Promise<void> = Promise.resolve();
 
-/** What the row at work draws from: compiled templates outlive it. */
-let draws: RandomSource;
-const random: RandomSource = {
-  choose: (length) => draws.choose(length),
-  below: (limit) => draws.below(limit),
+/** What the request at work draws from: compiled templates outlive it. */
+const random = new SwitchedRandom(seeded(0));
+const environment = createEnvironment({ random });
+const compilers: Compilers = {
+  compile: cacheCompiled(createCompiler(environment)),
+  compileTracing: cacheCompiled(createTracingCompiler(environment)),
 };
-const compile = cacheCompiled(createCompiler(createEnvironment({ random })));
 const runWithin = createTimeLimit();
+const parts: RenderParts = {
+  // The compilers are the same for all requests, so that what they remember serves the next one.
+  createCompilers(source) {
+    random.source = source;
+    return compilers;
+  },
+  now: Date.now,
+};
 /** The parent ends a process that is over its time; only one that lost its parent gets as far as this. */
 const limitMs = 2 * Number(process.argv[2] ?? 1000) + 1000;
 
@@ -37,18 +47,12 @@ process.on('message', (message: MessageToProcess) => {
   else queue = queue.then(() => runRequest(message));
 });
 dropHostGlobals();
-for (const _row of renderRows(warmUpRequest, compilerFor));
+for (const request of warmUpRequests) for (const _row of renderRows(request, parts));
 process.send?.({ kind: 'ready' } satisfies MessageFromProcess);
-
-/** The compiler is the same for all requests, so that what it remembers serves the next one. */
-function compilerFor(source: RandomSource) {
-  draws = source;
-  return compile;
-}
 
 /** Each row is handed over before the next one begins, so that the parent knows which one does not end. */
 async function runRequest({ run, request }: MessageToProcess & { kind: 'render' }): Promise<void> {
-  const rows = renderRows(request, compilerFor);
+  const rows = renderRows(request, parts);
   for (let row = nextRow(rows); row !== undefined && cancelled < run; row = nextRow(rows)) {
     await send({ kind: 'row', run, row });
   }

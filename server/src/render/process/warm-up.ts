@@ -1,7 +1,6 @@
 import type { RenderRequest } from './protocol.ts';
 
-/** Rendered before the first request, whose time is then not spent on loading and first compilation. */
-export const warmUpRequest: RenderRequest = {
+const warmUpRequest: RenderRequest = {
   templates: [
     {
       id: '',
@@ -16,3 +15,9 @@ export const warmUpRequest: RenderRequest = {
   rows: [{ index: 0, json: '{"items": [{"a": "b"}, {"a": ""}], "text": " c ", "label": 1}' }],
   options: { truncate: true, dialect: 'main', choice: { kind: 'row' } },
 };
+
+/** Rendered before the first request, whose time is then not spent on loading and first compilation. */
+export const warmUpRequests: readonly RenderRequest[] = [
+  warmUpRequest,
+  { ...warmUpRequest, options: { ...warmUpRequest.options, traces: true } },
+];

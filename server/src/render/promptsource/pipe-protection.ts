@@ -4,7 +4,7 @@ import type { Value } from '../python/value.ts';
 export const separator = '|||';
 
 /** What PromptSource writes in place of a separator that stands in a row. */
-const protector = '3ed2dface8203c4c9dfb1a5dc58e41e0';
+export const protector = '3ed2dface8203c4c9dfb1a5dc58e41e0';
 
 /** The row with separators hidden in its texts; texts inside lists and dicts stay as they are. */
 export function protectSeparators(row: ReadonlyMap<string, Value>): Map<string, Value> {

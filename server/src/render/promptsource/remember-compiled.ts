@@ -1,8 +1,8 @@
-import type { CompileTemplate } from './evaluate.ts';
-
 /** Compiles each text once. */
-export function rememberCompiled(compile: CompileTemplate): CompileTemplate {
-  const compiled = new Map<string, ReturnType<CompileTemplate>>();
+export function rememberCompiled<Render>(
+  compile: (source: string) => Render,
+): (source: string) => Render {
+  const compiled = new Map<string, Render>();
   return (source) => {
     const known = compiled.get(source);
     if (known !== undefined) return known;

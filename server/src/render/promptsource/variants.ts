@@ -1,18 +1,9 @@
 import type { RandomSource } from '../jinja/random-source.ts';
-import type { Value } from '../python/value.ts';
-import {
-  type AppliedTemplate,
-  type ApplyOptions,
-  applyTemplate,
-  type TemplateSource,
-} from './apply-template.ts';
 import { type Draw, EnumeratedDraws } from './enumerated-draws.ts';
-import type { CompileTemplate } from './evaluate.ts';
-import { rememberCompiled } from './remember-compiled.ts';
 
-/** What a template gives for a row when its draws fall so. */
-export interface Variant {
-  readonly applied: AppliedTemplate;
+/** What a render gives when its draws fall so. */
+export interface Variant<Outcome> {
+  readonly outcome: Outcome;
   /** The first draws that give it, those of the answer choices before those of the template. */
   readonly draws: readonly Draw[];
 }
@@ -30,32 +21,35 @@ export interface VariantsEnd {
   readonly renders: number;
 }
 
-export interface VariantsRequest {
-  readonly template: TemplateSource;
-  /** The columns, new at every call: a template can change what is in them. */
-  readonly row: () => ReadonlyMap<string, Value>;
-  readonly options: ApplyOptions;
+export interface VariantsRequest<Outcome> {
+  /** Renders the same template on the same row anew, with other draws. */
+  readonly render: (random: RandomSource) => Outcome;
+  /** Equal for outcomes that are the same variant. */
+  readonly identify: (outcome: Outcome) => string;
   readonly limits: VariantLimits;
+  /** Ends the search, as a limit does. */
+  readonly isTimeUp?: () => boolean;
 }
 
-/** The distinct variants of a template on a row, in the order of their draws; the last result says why it ends. */
-export function* variantsOf(
-  { template, row, options, limits }: VariantsRequest,
-  createCompiler: (random: RandomSource) => CompileTemplate,
-): Generator<Variant, VariantsEnd> {
+/** The distinct variants of a render, in the order of their draws; the last result says why it ends. */
+export function* variantsOf<Outcome>({
+  render,
+  identify,
+  limits,
+  isTimeUp = () => false,
+}: VariantsRequest<Outcome>): Generator<Variant<Outcome>, VariantsEnd> {
   const draws = new EnumeratedDraws();
-  const compile = rememberCompiled(createCompiler(draws));
   const seen = new Set<string>();
   for (let renders = 1; ; renders += 1) {
     draws.restart();
-    const applied = applyTemplate(template, row(), options, compile);
-    const outcome = JSON.stringify(applied);
-    if (!seen.has(outcome)) {
-      seen.add(outcome);
-      yield { applied, draws: draws.draws };
+    const outcome = render(draws);
+    const key = identify(outcome);
+    if (!seen.has(key)) {
+      seen.add(key);
+      yield { outcome, draws: draws.draws };
     }
     if (!draws.advance()) return { isComplete: true, renders };
-    const isAtLimit = seen.size >= limits.variants || renders >= limits.renders;
+    const isAtLimit = seen.size >= limits.variants || renders >= limits.renders || isTimeUp();
     if (isAtLimit) return { isComplete: false, renders };
   }
 }

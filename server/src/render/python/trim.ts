@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import { codePoints, isUniform } from './code-points.ts';
 import { isSpaceUnit } from './unicode.ts';
 
@@ -11,10 +12,16 @@ export const bothSides: Sides = { start: true, end: true };
 
 /** Python's `str.strip()` (`lstrip`, `rstrip`): by its own set of white space. */
 export function trim(text: string, sides: Sides = bothSides): string {
-  let [from, to] = [0, text.length];
-  while (sides.start && from < to && isSpaceUnit(text.charCodeAt(from))) from += 1;
-  while (sides.end && to > from && isSpaceUnit(text.charCodeAt(to - 1))) to -= 1;
-  return text.slice(from, to);
+  const { start, end } = trimmedSpan(text, sides);
+  return text.slice(start, end);
+}
+
+/** What `str.strip()` leaves of a text. */
+export function trimmedSpan(text: string, sides: Sides = bothSides): Span {
+  let [start, end] = [0, text.length];
+  while (sides.start && start < end && isSpaceUnit(text.charCodeAt(start))) start += 1;
+  while (sides.end && end > start && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
+  return { start, end };
 }
 
 /** `str.strip(characters)`: any of the characters, in any order. */
