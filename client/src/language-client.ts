@@ -83,6 +83,7 @@ function clientOptions(): LanguageClientOptions {
     documentSelector: [{ language: languageId }],
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
+      hasCommands: true,
     }),
     diagnosticCollectionName: 'p3',
     outputChannelName: 'P3 Workbench',

@@ -34,7 +34,7 @@ const methods = [
 suite('bad input', () => {
   for (const [name, text] of Object.entries(documents)) {
     test(`${name}: every request is answered and nothing is logged as an error`, async () => {
-      await using client = await startClient();
+      await using client = await startClient({ initializationOptions: { hasCommands: true } });
       const { connection } = client;
       await client.open(path, text);
       await client.pull(path);

@@ -92,7 +92,7 @@ suite('p3/render', () => {
   });
 
   test('tells copies with the id of their original apart', async () => {
-    await using client = await startClient({ files });
+    await using client = await startClient({ files, initializationOptions: { hasCommands: true } });
     const [head = '', body = ''] = correct.split(/(?= {2}a1: )/);
     const copy = body.replace('a1: !Template', 'b2: !Template').replace('Good?', 'Bad?');
     await client.open(path, head + body + copy);

@@ -166,7 +166,7 @@ suite('language server', () => {
   });
 
   test('offers preview, and score where there are answer choices', async () => {
-    await using client = await startClient({ files });
+    await using client = await startClient({ files, initializationOptions: { hasCommands: true } });
     const params = { textDocument: { uri: client.uriOf(path) } };
     await client.open(path, correct);
     const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', params);
@@ -181,6 +181,11 @@ suite('language server', () => {
     await client.change(path, 2, correct.replace('bad ||| good', 'null'));
     const fewer = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', params);
     assert.equal(fewer.length, 1);
+  });
+
+  test('offers no lenses to a client without the commands behind them', async () => {
+    await using client = await startClient({ files });
+    assert.equal(client.initialized.capabilities.codeLensProvider, undefined);
   });
 
   test('offers the fix of a finding', async () => {

@@ -13,6 +13,8 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   /** Whether templates of the workspace may run; an editor without a notion of trust does not say. */
   readonly isTrusted: boolean;
+  /** Whether lenses and actions may name the workbench's commands, which are VS Code's. */
+  readonly hasCommands: boolean;
   /** URIs of the folders that relative paths in settings start from. */
   readonly workspaceFolders: readonly string[];
 }
@@ -30,11 +32,12 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     isTrusted: readOptions(params).trusted !== false,
+    hasCommands: readOptions(params).hasCommands === true,
     workspaceFolders: folders ?? (root === null || root === undefined ? [] : [root]),
   };
 }
 
-/** Another editor may send anything, of which nothing is taken but this one word. */
+/** Another editor may send anything, of which nothing is taken but these two words. */
 function readOptions({ initializationOptions }: InitializeParams): InitializationOptions {
   return Object(initializationOptions);
 }

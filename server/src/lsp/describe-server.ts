@@ -15,7 +15,7 @@ export function describeServer(client: ClientFeatures): InitializeResult {
       completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' '] },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      codeLensProvider: {},
+      ...(client.hasCommands && { codeLensProvider: {} }),
       documentSymbolProvider: true,
       definitionProvider: true,
       referencesProvider: true,

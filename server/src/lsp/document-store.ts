@@ -85,5 +85,5 @@ function toOpenDocument(snapshot: Snapshot, severities: RuleSeverities): OpenDoc
 
 /** Other clients may attach the server to all YAML files. */
 function isTemplateFile({ languageId, uri }: TextDocument): boolean {
-  return languageId === 'p3-template' || /(?:^|[/\\])templates\.ya?ml$/.test(uri);
+  return /(?:^|\.)p3-template$/.test(languageId) || /(?:^|[/\\])templates\.ya?ml$/.test(uri);
 }

@@ -14,14 +14,7 @@ import {
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
-import {
-  toCodeAction,
-  toCodeLens,
-  toCompletionItem,
-  toDocumentSymbol,
-  toHover,
-  toSpan,
-} from './convert.ts';
+import { toCompletionItem, toDocumentSymbol, toHover } from './convert.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
@@ -42,7 +35,7 @@ export interface HandlerParts {
 
 /** Ties each method of the protocol to its feature. */
 export function registerHandlers(parts: HandlerParts): void {
-  const { connection, rendering, settings, newId } = parts;
+  const { connection, rendering, newId } = parts;
   const handle = documentHandler(parts);
 
   connection.onCompletion(
@@ -58,22 +51,6 @@ export function registerHandlers(parts: HandlerParts): void {
       const hover = await hoverAt(document, offset, rendering, signalOf(token));
       return hover === undefined ? null : toHover(document.lines, hover);
     }),
-  );
-  connection.onCodeAction(
-    handle('textDocument/codeAction', [], (document, { textDocument, range }) =>
-      languageService
-        .quickFixes(document.findings(), toSpan(document.lines, range))
-        .map((fix) => toCodeAction(textDocument.uri, document.lines, fix)),
-    ),
-  );
-  connection.onCodeLens(
-    handle('textDocument/codeLens', [], ({ snapshot, lines }, { textDocument }) =>
-      settings()['p3.codeLens.enabled']
-        ? languageService
-            .codeLenses(snapshot)
-            .map((lens) => toCodeLens(textDocument.uri, lines, lens))
-        : [],
-    ),
   );
   connection.onDocumentSymbol(
     handle('textDocument/documentSymbol', [], ({ snapshot, lines }) =>

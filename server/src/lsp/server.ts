@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import type { FileSystem } from '../sources/file-system.ts';
+import { registerActions } from './actions.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
 import { createConfiguration } from './configuration.ts';
 import { createSource } from './dataset-source.ts';
@@ -61,6 +62,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
   const { newId } = runtime;
   registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
+  registerActions({ connection, store, settings, logger, client });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerNavigation({ connection, store, workspace, fileSystem, logger });
   registerStructure({ connection, store, settings, logger });

@@ -2,6 +2,8 @@
 export interface InitializationOptions {
   /** Without trust nothing of the workspace is run: templates are neither rendered nor scored. */
   readonly trusted?: boolean;
+  /** Whether the client has the workbench's commands, so that lenses and actions may name them. */
+  readonly hasCommands?: boolean;
 }
 
 /** Why rendering and scoring are off. */
