@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { createSnapshot, type SchemaLookup } from '../../server/src/analysis/snapshot.ts';
+import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
 import type { Feature } from '../../server/src/dataset/features.ts';
+import type { SchemaLookup } from '../../server/src/dataset/lookup.ts';
 import type { Finding, Rule, TextEdit } from '../../server/src/rules/rule.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
 import { markSpans, parseFixture } from '../support/fixture.ts';
+import { foundSchema } from '../support/schema-builder.ts';
 
 export interface RuleCase {
   /** The whole file; `⟦ … ⟧` marks where the rule reports. Without a mark it must be silent. */
@@ -111,7 +113,7 @@ function schemaOf(features: RuleCase['features']): SchemaLookup {
     features: new Map(Object.entries(features)),
     splits: new Map(),
   };
-  return { kind: 'found', schema, origin: 'a test' };
+  return foundSchema(schema);
 }
 
 function messagesOf(findings: readonly Finding[]): readonly string[] {

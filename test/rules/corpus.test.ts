@@ -6,6 +6,7 @@ import { parseDatasetSchema } from '../../server/src/dataset/parse-features.ts';
 import type { Finding } from '../../server/src/rules/rule.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
 import { CORPUS_SKIP_REASON, type CorpusEntry, corpus } from '../support/corpus.ts';
+import { foundSchema } from '../support/schema-builder.ts';
 
 /** What is known to be wrong with the public templates: by PromptSource's own checks nothing. */
 const expected: Readonly<Record<string, number>> = {
@@ -46,7 +47,7 @@ suite('the public templates with their schemas', {
 function lint(entry: CorpusEntry): readonly Finding[] {
   const parsed = parseDatasetSchema(JSON.parse(readFileSync(entry.schema, 'utf8')), entry.dataset);
   assert.equal(parsed.kind, 'ok', entry.schema);
-  const schema = { kind: 'found', schema: parsed.schema, origin: entry.schema } as const;
+  const schema = foundSchema(parsed.schema, entry.schema);
   const text = readFileSync(entry.templates, 'utf8');
   return findingsOf(createSnapshot({ uri: entry.templates, version: 1, text, schema }));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
+import { foundSchema } from '../support/schema-builder.ts';
 import { templateFile, text } from './check-rule.ts';
 
 const numbers = Array.from({ length: 2000 }, (_, index) => index);
@@ -41,7 +42,7 @@ suite('large files', () => {
       const snapshot = createSnapshot({
         ...{ uri: 'file:///templates.yaml', version: 1 },
         text: templateFile({ answer_choices: 'a ||| b', jinja: `'${jinja} ||| x'` }),
-        schema: { kind: 'found', schema, origin: 'a test' },
+        schema: foundSchema(schema),
       });
       const start = performance.now();
       findingsOf(snapshot);

@@ -13,7 +13,11 @@ suite('unreadable-schema', () => {
         uri: 'file:///templates.yaml',
         version: 1,
         text: source,
-        schema: { kind: 'malformed', origin: 'schema.json', message: '`text` is null.' },
+        schema: {
+          kind: 'malformed',
+          origin: { source: 'beside', label: 'schema.json' },
+          message: '`text` is null.',
+        },
       }),
     );
     assert.equal(finding?.rule, 'unreadable-schema');

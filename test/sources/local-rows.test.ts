@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { loadRowsOfFolder } from '../../server/src/sources/data-folder.ts';
 import { type FileSystem, nodeFileSystem } from '../../server/src/sources/file-system.ts';
-import { loadRowsFile, loadRowsOfFolder } from '../../server/src/sources/local-rows.ts';
 import { createLocalSource } from '../../server/src/sources/local-source.ts';
+import { loadNamedFile } from '../../server/src/sources/row-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const all = { offset: 0, limit: 1000 };
 
 async function rowsOf(content: string | Uint8Array, range = all) {
   const folder = temporaryFolder({ 'rows.jsonl': content });
-  const lookup = await loadRowsFile(nodeFileSystem, join(folder, 'rows.jsonl'), range);
+  const lookup = await loadNamedFile(nodeFileSystem, join(folder, 'rows.jsonl'), range);
   assert.equal(lookup.kind, 'found');
   return lookup;
 }
 
 async function shownIn(files: Readonly<Record<string, string>>, split?: string) {
-  const lookup = await loadRowsOfFolder(nodeFileSystem, temporaryFolder(files), all, split);
+  const folder = { source: 'beside', path: temporaryFolder(files) } as const;
+  const request = { ...all, ...(split !== undefined && { split }) };
+  const lookup = await loadRowsOfFolder(nodeFileSystem, folder, request);
   return lookup.kind === 'found' ? lookup.rows.map(({ json }) => json) : lookup.kind;
 }
 
@@ -90,7 +93,7 @@ suite('rows of a file', () => {
         }
       },
     };
-    const lookup = await loadRowsFile(endless, 'endless.jsonl', { offset: 5, limit: 10 });
+    const lookup = await loadNamedFile(endless, 'endless.jsonl', { offset: 5, limit: 10 });
     assert.equal(lookup.kind, 'found');
     assert.equal(lookup.rows.length, 10);
     assert.equal(lookup.rowCount, null);
@@ -100,12 +103,12 @@ suite('rows of a file', () => {
   test('that is not there are absent; a folder cannot be read as a file', async () => {
     const folder = temporaryFolder({});
     assert.equal(
-      (await loadRowsFile(nodeFileSystem, join(folder, 'no.jsonl'), all)).kind,
+      (await loadNamedFile(nodeFileSystem, join(folder, 'no.jsonl'), all)).kind,
       'absent',
     );
-    assert.deepEqual(await loadRowsFile(nodeFileSystem, folder, all), {
+    assert.deepEqual(await loadNamedFile(nodeFileSystem, folder, all), {
       kind: 'malformed',
-      origin: folder,
+      origin: { source: 'named', label: folder, path: folder },
       message: 'The rows cannot be read: it is a folder.',
     });
   });

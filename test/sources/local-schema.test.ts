@@ -22,7 +22,7 @@ suite('schemas on disk', () => {
     const lookup = await loadSchema(folder);
     assert.equal(lookup.kind, 'found');
     assert.deepEqual([...lookup.schema.features.keys()], ['body']);
-    assert.equal(lookup.origin, join(folder, 'schema.json'));
+    assert.equal(lookup.origin.path, join(folder, 'schema.json'));
   });
 
   test('lie beside it as `dataset_infos.json`, of which the subset is taken', async () => {
@@ -67,7 +67,7 @@ suite('a schema that cannot be used', () => {
       const folder = temporaryFolder({ 'schema.json': content });
       const lookup = await loadSchema(folder);
       assert.equal(lookup.kind, 'malformed');
-      assert.equal(lookup.origin, join(folder, 'schema.json'));
+      assert.equal(lookup.origin.path, join(folder, 'schema.json'));
       assert.match(lookup.message, expected);
     });
   }

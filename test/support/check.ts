@@ -8,6 +8,7 @@ import type { Hover } from '../../server/src/features/hover.ts';
 import { languageService } from '../../server/src/language-service.ts';
 import type { TextEdit } from '../../server/src/rules/rule.ts';
 import { markSpans, parseCursor } from './fixture.ts';
+import { foundSchema } from './schema-builder.ts';
 
 export interface Knowledge {
   readonly schema?: DatasetSchema;
@@ -24,7 +25,7 @@ export function snapshotOf(text: string, { schema, row }: Knowledge = {}): Snaps
     uri: 'file:///templates.yaml',
     version: 1,
     text,
-    schema: schema ? { kind: 'found', schema, origin: 'schema.json' } : { kind: 'absent' },
+    schema: schema ? foundSchema(schema) : { kind: 'absent' },
     ...(example && { sampleRow: example.row }),
   });
 }

@@ -1,4 +1,5 @@
 import type { DatasetSchema, Feature } from '../../server/src/dataset/features.ts';
+import type { SchemaLookup } from '../../server/src/dataset/lookup.ts';
 
 /** A schema of the dataset `reviews`, written as its columns. */
 export function schema(
@@ -27,4 +28,10 @@ export function sequence(item: Feature): Feature {
 
 export function struct(fields: Readonly<Record<string, Feature>>): Feature {
   return { kind: 'struct', fields: new Map(Object.entries(fields)) };
+}
+
+/** The schema as a source gives it that found it in this file. */
+export function foundSchema(schema: DatasetSchema, path = 'schema.json'): SchemaLookup {
+  const origin = { source: 'beside', label: path, path } as const;
+  return { kind: 'found', origin, schema, basis: { kind: 'declared', path } };
 }

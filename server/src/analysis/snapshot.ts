@@ -1,13 +1,8 @@
 import type { ExampleRow } from '../dataset/example.ts';
-import type { DatasetSchema, Features } from '../dataset/features.ts';
+import type { Features } from '../dataset/features.ts';
+import type { SchemaLookup } from '../dataset/lookup.ts';
 import { parseTemplateFile } from '../template/parse-template-file.ts';
 import type { TemplateFile, TemplateFileProblem } from '../template/template-file.ts';
-
-/** What is known about the dataset of a file; features stay silent where nothing is known. */
-export type SchemaLookup =
-  | { readonly kind: 'found'; readonly schema: DatasetSchema; readonly origin: string }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'malformed'; readonly origin: string; readonly message: string };
 
 /** Everything that the features know about one version of one document. Immutable. */
 export interface Snapshot {

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
+import { loadRowsOfFolder } from '../sources/data-folder.ts';
 import { datasetFileName, isPlainFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import { loadRowsFile, loadRowsOfFolder } from '../sources/local-rows.ts';
+import { loadNamedFile } from '../sources/row-files.ts';
 import type { RowRange, RowsLookup } from '../sources/source.ts';
 import { UsageError } from './arguments.ts';
 
@@ -20,11 +21,11 @@ export async function findDatasetRows(
   range: RowRange,
 ): Promise<RowsLookup> {
   if (/\.jsonl$/i.test(path)) {
-    if (subset === null) return loadRowsFile(fileSystem, path, range);
+    if (subset === null) return loadNamedFile(fileSystem, path, range);
     throw new UsageError(`\`${path}\` is one file, which has no SUBSET \`${subset}\`.`);
   }
   const folder = /\.(ya?ml|json)$/i.test(path) ? dirname(join('.', path)) : path;
-  if (subset === null) return loadRowsOfFolder(fileSystem, folder, range, split);
+  if (subset === null) return loadRows(fileSystem, folder, range, split);
   return findSubset(fileSystem, folder, { subset, split }, range);
 }
 
@@ -35,13 +36,13 @@ async function findSubset(
   range: RowRange,
 ): Promise<RowsLookup> {
   if (!isPlainFileName(subset) || subset === '..') return { kind: 'absent' };
-  const inFolder = await loadRowsOfFolder(fileSystem, join(folder, subset), range, split);
+  const inFolder = await loadRows(fileSystem, join(folder, subset), range, split);
   // A file that is named after its dataset holds one split, and does not tell which.
   if (inFolder.kind !== 'absent' || split !== undefined) return inFolder;
   const names = await namesOf(fileSystem, folder, `${datasetFileName('', subset)}.jsonl`);
   const [name, another] = names;
   if (name === undefined) return { kind: 'absent' };
-  if (another === undefined) return loadRowsFile(fileSystem, join(folder, name), range);
+  if (another === undefined) return loadNamedFile(fileSystem, join(folder, name), range);
   throw new UsageError(
     `\`${folder}\` has several datasets with the SUBSET \`${subset}\`: name \`${name}\` or \`${another}\`.`,
   );
@@ -61,4 +62,14 @@ async function namesOf(
   } catch {
     return [];
   }
+}
+
+function loadRows(
+  fileSystem: FileSystem,
+  path: string,
+  range: RowRange,
+  split: string | undefined,
+): Promise<RowsLookup> {
+  const request = { ...range, ...(split !== undefined && { split }) };
+  return loadRowsOfFolder(fileSystem, { source: 'named', path }, request);
 }

@@ -85,11 +85,11 @@ function cautionsAbout(
   features: Features | undefined,
 ): readonly string[] {
   if (rows.kind === 'absent') return [];
-  if (rows.kind === 'malformed') return [`${rows.origin}: ${rows.message}`];
+  if (rows.kind !== 'found') return [`${rows.origin.label}: ${rows.message}`];
   const cautions = examples.flatMap((read) => misfitsIn(read, features));
   const more = cautions.length - mostCautions;
   if (more <= 0) return cautions;
-  return [...cautions.slice(0, mostCautions), `${rows.origin}: ${more} more of these.`];
+  return [...cautions.slice(0, mostCautions), `${rows.origin.label}: ${more} more of these.`];
 }
 
 function misfitsIn(read: ReadRow, features: Features | undefined): readonly string[] {

@@ -1,9 +1,8 @@
+import { loadRowsOfFolder } from '../sources/data-folder.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import { loadRowsFile, loadRowsOfFolder } from '../sources/local-rows.ts';
 import { createLocalSource } from '../sources/local-source.ts';
-import type { RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
-
-export type FoundRows = RowsLookup & { readonly kind: 'found' };
+import { loadNamedFile } from '../sources/row-files.ts';
+import type { FoundRows, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
 
 /**
  * Rows for the templates of a file: of the JSONL file or folder that `--rows` names, else of the dataset's source.
@@ -20,7 +19,7 @@ export async function loadRows(
       ? await loadRowsOfDataset(fileSystem, location, [], range)
       : await loadNamedRows(fileSystem, named, location, range);
   if (lookup.kind === 'found') return lookup;
-  if (lookup.kind === 'malformed') return `${lookup.origin}: ${lookup.message}`;
+  if (lookup.kind !== 'absent') return `${lookup.origin.label}: ${lookup.message}`;
   return describeAbsence(named, location);
 }
 
@@ -30,14 +29,16 @@ async function loadNamedRows(
   location: TemplateLocation | undefined,
   range: RowRange,
 ): Promise<RowsLookup> {
-  if (!(await isFolder(fileSystem, named))) return loadRowsFile(fileSystem, named, range);
+  if (!(await isFolder(fileSystem, named))) return loadNamedFile(fileSystem, named, range);
   const inFolder = await loadRowsOfDataset(
     fileSystem,
     location && { dataset: location.dataset, subset: location.subset },
     [named],
     range,
   );
-  return inFolder.kind === 'absent' ? loadRowsOfFolder(fileSystem, named, range) : inFolder;
+  return inFolder.kind === 'absent'
+    ? loadRowsOfFolder(fileSystem, { source: 'named', path: named }, range)
+    : inFolder;
 }
 
 async function loadRowsOfDataset(

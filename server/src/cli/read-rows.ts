@@ -1,7 +1,7 @@
-import { type ExampleRow, parseExample } from '../dataset/example.ts';
-import type { RawRow, RowPlace } from '../sources/source.ts';
+import type { ExampleRow } from '../dataset/example.ts';
+import { parseRow } from '../dataset/typed-row.ts';
+import type { FoundRows, RawRow, RowPlace } from '../sources/source.ts';
 import type { Complaints } from './complaints.ts';
-import type { FoundRows } from './load-rows.ts';
 
 export type ReadRow =
   | { readonly kind: 'row'; readonly raw: RawRow; readonly row: ExampleRow }
@@ -16,7 +16,7 @@ export function* readRows({ rows, problems }: FoundRows): Generator<ReadRow> {
       yield { kind: 'unreadable', message: atPlace(line.place, line.message) };
       continue;
     }
-    const parsed = parseExample(line.json);
+    const parsed = parseRow(line.json, line.form);
     yield parsed.kind === 'row'
       ? { kind: 'row', raw: line, row: parsed.row }
       : { kind: 'unreadable', message: atPlace(line.place, parsed.message) };
@@ -30,7 +30,7 @@ export async function keepReadable<Kept>(
   pick: (read: ReadRow & { readonly kind: 'row' }) => Kept,
 ): Promise<readonly Kept[]> {
   if (found.rows.length + found.problems.length === 0) {
-    await complaints.note(`${found.origin}: there are no rows here.`);
+    await complaints.note(`${found.origin.label}: there are no rows here.`);
   }
   const kept: Kept[] = [];
   for (const read of readRows(found)) {
@@ -40,7 +40,7 @@ export async function keepReadable<Kept>(
   return kept;
 }
 
-/** A message that begins with file and line. */
+/** A message that begins with the file, and its line if it has any. */
 export function atPlace({ path, line }: RowPlace, message: string): string {
-  return `${path}:${line}: ${message}`;
+  return line === undefined ? `${path}: ${message}` : `${path}:${line}: ${message}`;
 }

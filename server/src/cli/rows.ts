@@ -35,8 +35,6 @@ export const rowsCommand = defineCommand({
     const complaints = new Complaints(context, 'rows');
     const request = { path, subset, split };
     const lookup = await findDatasetRows(context.fileSystem, request, range);
-    if (lookup.kind === 'malformed')
-      return complaints.refuse(`${lookup.origin}: ${lookup.message}`);
     if (lookup.kind === 'absent') {
       const where = [
         path,
@@ -45,6 +43,8 @@ export const rowsCommand = defineCommand({
       ];
       return complaints.refuse(`${where.join(', ')}: there are no rows here.`);
     }
+    if (lookup.kind !== 'found')
+      return complaints.refuse(`${lookup.origin.label}: ${lookup.message}`);
     const rows = await keepReadable(lookup, complaints, ({ raw, row }) => ({ ...raw, row }));
     await context.stdout.write(put(rows, format, context));
     return complaints.hasUnusableInput ? 2 : 0;

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import type { SchemaLookup } from '../analysis/snapshot.ts';
 import { describeFeature } from '../dataset/describe-feature.ts';
 import type { DatasetSchema, Feature } from '../dataset/features.ts';
+import type { Miss, SchemaLookup } from '../dataset/lookup.ts';
+import { createBesideSource } from '../sources/beside-source.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import { loadLocalSchema, loadSchemaFile } from '../sources/local-schema.ts';
+import { loadSchemaFile } from '../sources/schema-file.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
 import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
@@ -38,12 +39,14 @@ async function findSchema(
   subset: string | null,
 ): Promise<SchemaLookup> {
   if (path.endsWith('.json')) {
-    return loadSchemaFile(fileSystem, path, { dataset: path, subset });
+    const origin = { source: 'named', label: path, path } as const;
+    return loadSchemaFile(fileSystem, origin, { dataset: path, subset });
   }
   // A folder stands for a template file in it; what counts is what lies beside.
   const isFile = /\.ya?ml$/.test(path);
   const place = isFile ? path : `${path}/templates.yaml`;
-  return loadLocalSchema(fileSystem, [], { path: place, dataset: dirname(place), subset });
+  const location = { path: place, dataset: dirname(place), subset };
+  return createBesideSource(fileSystem).loadSchema(location);
 }
 
 function put(
@@ -83,7 +86,7 @@ function unknownTypesIn(feature: Feature): readonly string[] {
   }
 }
 
-function describeMiss(lookup: SchemaLookup & { kind: 'absent' | 'malformed' }, path: string) {
-  if (lookup.kind === 'malformed') return `${lookup.origin}: ${lookup.message}`;
+function describeMiss(lookup: Miss, path: string) {
+  if (lookup.kind !== 'absent') return `${lookup.origin.label}: ${lookup.message}`;
   return `${path}: there is no schema here; \`schema.json\` or \`dataset_infos.json\` is expected.`;
 }

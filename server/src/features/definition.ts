@@ -7,7 +7,7 @@ import { occurrenceAt } from './names/occurrences.ts';
 export type Definition =
   /** In the document itself. */
   | { readonly kind: 'here'; readonly spans: readonly Span[] }
-  /** In the file that the schema was read from. */
+  /** In the file that declares the schema. */
   | {
       readonly kind: 'field';
       readonly path: FeaturePath;
@@ -31,13 +31,10 @@ export function definition(snapshot: Snapshot, offset: number): Definition | und
     }
     case 'field': {
       const { schema } = snapshot;
-      if (schema.kind !== 'found') return undefined;
-      return {
-        kind: 'field',
-        path: meaning.path,
-        schemaFile: schema.origin,
-        subset: schema.schema.subset,
-      };
+      if (schema.kind !== 'found' || schema.basis.kind !== 'declared') return undefined;
+      const { path: schemaFile } = schema.basis;
+      if (schemaFile === undefined) return undefined;
+      return { kind: 'field', path: meaning.path, schemaFile, subset: schema.schema.subset };
     }
     default:
       return undefined;

@@ -41,10 +41,14 @@ export function describeDataset({ schema }: Snapshot): string {
       const columns = [...schema.schema.features].map(
         ([name, feature]) => `${name}: ${describeFeature(feature)}`,
       );
-      return `Schema from \`${schema.origin}\`\n\n${toCodeBlock(columns.join('\n'))}`;
+      const inferred = schema.basis.kind === 'inferred' ? ', as its values tell' : '';
+      return `Schema from \`${schema.origin.label}\`${inferred}\n\n${toCodeBlock(columns.join('\n'))}`;
     }
     case 'malformed':
-      return `The schema in \`${schema.origin}\` cannot be used. ${schema.message}`;
+      return `The schema in \`${schema.origin.label}\` cannot be used. ${schema.message}`;
+    case 'offline':
+    case 'denied':
+      return `The schema is not known, so fields are not checked. ${schema.message}`;
     case 'absent':
       return 'No schema of this dataset is known, so fields are not checked: put a `schema.json` beside this file, or name a folder in `p3.schemas.folders`.';
   }

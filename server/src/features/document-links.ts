@@ -1,4 +1,5 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
+import type { SchemaLookup } from '../dataset/lookup.ts';
 import type { Span } from '../text/span.ts';
 
 export type DocumentLink =
@@ -10,10 +11,18 @@ export function documentLinks({ file, schema }: Snapshot): readonly DocumentLink
   const { dataset } = file;
   if (dataset?.scalar === undefined || dataset.value.type !== 'str') return [];
   const { text, span } = dataset.scalar;
-  if (schema.kind !== 'absent') {
-    return [{ kind: 'file', span, path: schema.origin, tooltip: 'Open the schema' }];
+  const schemaFile = fileOf(schema);
+  if (schemaFile !== undefined) {
+    return [{ kind: 'file', span, path: schemaFile, tooltip: 'Open the schema' }];
   }
   if (!/^[\w.-]+(?:\/[\w.-]+)?$/.test(text)) return [];
   const url = `https://huggingface.co/datasets/${text}`;
   return [{ kind: 'web', span, url, tooltip: 'Open the page of the dataset' }];
+}
+
+/** The file that declares the schema, or fails to. */
+function fileOf(schema: SchemaLookup): string | undefined {
+  if (schema.kind === 'malformed') return schema.origin.path;
+  if (schema.kind !== 'found' || schema.basis.kind !== 'declared') return undefined;
+  return schema.basis.path;
 }

@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import type { SchemaLookup } from '../analysis/snapshot.ts';
-import { type ExampleRow, parseExample } from '../dataset/example.ts';
+import type { ExampleRow } from '../dataset/example.ts';
+import type { SchemaLookup } from '../dataset/lookup.ts';
+import { parseRow } from '../dataset/typed-row.ts';
 import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
-import type { DatasetSource, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import type {
+  DatasetSource,
+  RowsLookup,
+  RowsRequest,
+  TemplateLocation,
+} from '../sources/source.ts';
 import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 
@@ -16,7 +22,11 @@ export interface DatasetFacts {
 /** Schemas and rows as they were first read; kept until something on disk or in the settings changes. */
 export interface Datasets {
   load(location: TemplateLocation): Promise<DatasetFacts>;
-  loadRows(location: TemplateLocation, range: RowRange): Promise<RowsLookup>;
+  loadRows(
+    location: TemplateLocation,
+    request: RowsRequest,
+    signal?: AbortSignal,
+  ): Promise<RowsLookup>;
   /** Forgets everything, because files or settings changed. */
   clear(): void;
 }
@@ -35,7 +45,7 @@ export function createDatasets(source: () => DatasetSource): Datasets {
       }
       return facts;
     },
-    loadRows: (location, range) => source().loadRows(location, range),
+    loadRows: (location, request, signal) => source().loadRows(location, request, signal),
     clear: () => cache.clear(),
   };
 }
@@ -60,7 +70,8 @@ async function loadFacts(source: DatasetSource, location: TemplateLocation): Pro
     source.loadSchema(location),
     source.loadRows(location, { offset: 0, limit: rowsToKnow }),
   ]);
-  const examples = rows.kind === 'found' ? rows.rows.map(({ json }) => parseExample(json)) : [];
+  const examples =
+    rows.kind === 'found' ? rows.rows.map(({ json, form }) => parseRow(json, form)) : [];
   const [first] = examples;
   return {
     schema,

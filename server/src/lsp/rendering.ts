@@ -1,3 +1,4 @@
+import type { Miss } from '../dataset/lookup.ts';
 import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../features/template-name.ts';
 import type {
   RenderedRow,
@@ -15,7 +16,7 @@ import type {
   TimedLimits,
 } from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
-import type { RowRange, RowsLookup } from '../sources/source.ts';
+import type { FoundRows, RowRange } from '../sources/source.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
@@ -65,7 +66,7 @@ export function createRendering(parts: RenderingParts): Rendering {
       if (location === undefined) {
         return { ...base, message: 'The file has no `dataset`, so no rows are known.' };
       }
-      const rows = await datasets.loadRows(location, range);
+      const rows = await datasets.loadRows(location, range, signal);
       if (rows.kind !== 'found') {
         return { ...base, message: explainMissing(rows, location.dataset) };
       }
@@ -73,7 +74,7 @@ export function createRendering(parts: RenderingParts): Rendering {
       const reply = await client.render(requestOf(text, rows, how, settings()), signal);
       return {
         ...base,
-        rowsOrigin: rows.origin,
+        rowsOrigin: rows.origin.label,
         rowCount: rows.rowCount,
         ...toRows(reply, rows, (row) => toRenderedRow(document.lines, template, row)),
       };
@@ -124,8 +125,6 @@ function textOf(template: PromptTemplate): TemplateText | undefined {
   };
 }
 
-type FoundRows = RowsLookup & { readonly kind: 'found' };
-
 function requestOf(
   template: TemplateText,
   rows: FoundRows,
@@ -135,7 +134,7 @@ function requestOf(
   const { draws = { kind: 'seed', seed: 0 }, traces = false } = how;
   return {
     templates: [template],
-    rows: rows.rows.map(({ index, json }) => ({ index, json })),
+    rows: rows.rows.map(({ index, json, form }) => ({ index, json, form })),
     options: {
       truncate: settings['p3.render.truncate'],
       dialect: settings['p3.render.dialect'],
@@ -167,8 +166,8 @@ function toRows(
   return { rows: [...rendered, ...unreadable].sort((a, b) => a.row - b.row) };
 }
 
-function explainMissing(rows: RowsLookup & { kind: 'absent' | 'malformed' }, dataset: string) {
-  return rows.kind === 'malformed'
-    ? rows.message
+function explainMissing(miss: Miss, dataset: string) {
+  return miss.kind !== 'absent'
+    ? miss.message
     : `No rows of \`${dataset}\` are known: put a \`.jsonl\` file beside the template file, or name a folder in \`p3.rows.folders\`.`;
 }

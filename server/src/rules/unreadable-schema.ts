@@ -6,7 +6,7 @@ export const unreadableSchema: Rule = {
   description: 'The schema of the dataset can be read.',
   *check({ snapshot: { schema, file } }) {
     if (schema.kind !== 'malformed') return;
-    const message = `The schema \`${schema.origin}\` cannot be read, so fields are not checked: ${schema.message}`;
+    const message = `The schema \`${schema.origin.label}\` cannot be read, so fields are not checked: ${schema.message}`;
     const span = file.dataset?.valueSpan ?? { start: 0, end: 0 };
     yield { message, span, templateId: null };
   },

@@ -1,6 +1,7 @@
+import { createBesideSource } from './beside-source.ts';
 import type { FileSystem } from './file-system.ts';
-import { loadLocalRows } from './local-rows.ts';
-import { loadLocalSchema } from './local-schema.ts';
+import { firstThatKnows } from './first-that-knows.ts';
+import { createFolderSource } from './folder-source.ts';
 import type { DatasetSource } from './source.ts';
 
 export interface LocalSourceOptions {
@@ -13,9 +14,5 @@ export interface LocalSourceOptions {
 
 /** Schemas and rows from disk. Reads anew at every call: callers cache as long as nothing changes. */
 export function createLocalSource(options: LocalSourceOptions): DatasetSource {
-  const { fileSystem, schemaFolders, rowFolders } = options;
-  return {
-    loadSchema: (location) => loadLocalSchema(fileSystem, schemaFolders, location),
-    loadRows: (location, range) => loadLocalRows(fileSystem, rowFolders, location, range),
-  };
+  return firstThatKnows([createFolderSource(options), createBesideSource(options.fileSystem)]);
 }

@@ -12,26 +12,38 @@ const keywords: Readonly<Record<SplitName, readonly string[]>> = {
   test: ['test', 'testing', 'eval', 'evaluation'],
 };
 
+/** Files of a split, in order; `name` is null where nothing tells it. */
+export interface SplitFiles {
+  readonly name: string | null;
+  readonly files: readonly string[];
+}
+
 /** The split that a file name tells, such as `train-00000-of-00002.jsonl` or `my_dev.jsonl`. */
 function splitOfFile(name: string): SplitName | undefined {
   const words = name.toLowerCase().split(/[^a-z]+/);
   return splitOrder.find((split) => keywords[split].some((keyword) => words.includes(keyword)));
 }
 
-/**
- * The files of the named split, in order. Without a name, those of the split to show first; other files stand in where
- * none tells its split.
- */
-export function filesToShow(names: readonly string[], named?: string): readonly string[] {
+/** The splits that the files make up, the one to show first in front. One file stands in where none tells its split. */
+export function splitsOfFiles(names: readonly string[]): readonly SplitFiles[] {
   const sorted = names.filter((name) => /\.jsonl$/i.test(name)).sort();
-  if (named !== undefined) {
-    return sorted.filter((name) => splitOfFile(name) === named || stemOf(name) === named);
+  const splits: SplitFiles[] = [];
+  for (const name of splitOrder) {
+    const files = sorted.filter((file) => splitOfFile(file) === name);
+    if (files.length > 0) splits.push({ name, files });
   }
-  for (const split of splitOrder) {
-    const files = sorted.filter((name) => splitOfFile(name) === split);
-    if (files.length > 0) return files;
-  }
-  return sorted.slice(0, 1);
+  if (splits.length > 0) return splits;
+  return sorted.slice(0, 1).map((file) => ({ name: null, files: [file] }));
+}
+
+/** The files of the named split. Without a name, those of the split to show first. */
+export function filesToShow(names: readonly string[], named?: string): SplitFiles | undefined {
+  if (named === undefined) return splitsOfFiles(names)[0];
+  const files = names
+    .filter((name) => /\.jsonl$/i.test(name))
+    .filter((name) => splitOfFile(name) === named || stemOf(name) === named)
+    .sort();
+  return files.length === 0 ? undefined : { name: named, files };
 }
 
 /** A file may carry the whole name of a split, such as `validation_matched.jsonl`. */

@@ -1,53 +1,29 @@
-import { dirname, join } from 'node:path';
-import type { SchemaLookup } from '../analysis/snapshot.ts';
+import type { Origin, SchemaLookup } from '../dataset/lookup.ts';
 import { parseDatasetSchema } from '../dataset/parse-features.ts';
 import { parseJson } from '../dataset/python-json.ts';
-import { datasetFileName, isPlainFileName } from './dataset-file-name.ts';
 import { describeReadError, type FileSystem, isAbsence } from './file-system.ts';
 import type { TemplateLocation } from './source.ts';
-
-/** Names of the schema file beside a template file, the first that is there. */
-const besideNames = ['schema.json', 'dataset_infos.json'];
-
-/** Looks in the given folders, in order, then beside the template file. */
-export async function loadLocalSchema(
-  fileSystem: FileSystem,
-  folders: readonly string[],
-  location: TemplateLocation,
-): Promise<SchemaLookup> {
-  for (const path of candidates(folders, location)) {
-    const lookup = await loadSchemaFile(fileSystem, path, location);
-    if (lookup.kind !== 'absent') return lookup;
-  }
-  return { kind: 'absent' };
-}
 
 /** Reads one schema file: features alone, under a header, or a whole `dataset_infos.json`. */
 export async function loadSchemaFile(
   fileSystem: FileSystem,
-  path: string,
+  origin: Origin & { readonly path: string },
   { dataset, subset }: TemplateLocation,
 ): Promise<SchemaLookup> {
   let bytes: Uint8Array;
   try {
-    bytes = await fileSystem.read(path);
+    bytes = await fileSystem.read(origin.path);
   } catch (error) {
     if (isAbsence(error)) return { kind: 'absent' };
-    return malformed(path, `The schema cannot be read: ${describeReadError(error)}.`);
+    const message = `The schema cannot be read: ${describeReadError(error)}.`;
+    return { kind: 'malformed', origin, message };
   }
   const parsed = parseText(bytes);
-  if (parsed.kind === 'malformed') return malformed(path, parsed.message);
+  if (parsed.kind === 'malformed') return { ...parsed, origin };
   const result = parseDatasetSchema(parsed.json, dataset, subset);
-  return result.kind === 'malformed'
-    ? malformed(path, result.message)
-    : { kind: 'found', schema: result.schema, origin: path };
-}
-
-function candidates(folders: readonly string[], { path, dataset, subset }: TemplateLocation) {
-  const name = `${datasetFileName(dataset, subset)}.json`;
-  const named = isPlainFileName(name) ? folders.map((folder) => join(folder, name)) : [];
-  const beside = path === undefined ? [] : besideNames.map((file) => join(dirname(path), file));
-  return [...named, ...beside];
+  if (result.kind === 'malformed') return { ...result, origin };
+  const basis = { kind: 'declared', path: origin.path } as const;
+  return { kind: 'found', origin, schema: result.schema, basis };
 }
 
 type ParsedText =
@@ -78,8 +54,4 @@ function describeJsonError(text: string, error: unknown): string {
   const before = text.slice(0, parsed.offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
   return `${parsed.message} at line ${before.length}, column ${column}`;
-}
-
-function malformed(origin: string, message: string): SchemaLookup {
-  return { kind: 'malformed', origin, message };
 }
