@@ -23,13 +23,14 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   sources: ['text', 'dataset', 'template', 'analysis'],
   render: ['text', 'jinja', 'dataset', 'protocol'],
   scoring: ['text', 'protocol'],
+  'row-checks': ['text', 'analysis', 'template', 'render'],
   lsp: everythingBut('lsp', 'cli'),
   cli: everythingBut('lsp', 'cli'),
 };
 
 function everythingBut(...folders: readonly string[]): readonly string[] {
   const all = 'text protocol jinja dataset template analysis rules features language-service.ts';
-  return [...all.split(' '), 'sources', 'render', 'scoring'].filter(
+  return [...all.split(' '), 'sources', 'render', 'scoring', 'row-checks'].filter(
     (name) => !folders.includes(name),
   );
 }

@@ -25,6 +25,7 @@ const packageFiles: readonly string[] = [
   'samples/broken/*/templates.yaml',
   'samples/broken/*/schema.json',
   'samples/broken/*/test.jsonl',
+  'samples/broken/*/validation.jsonl',
   // Beside the bundle that requires it: the one part that cannot be bundled.
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-node/dist/*.js',

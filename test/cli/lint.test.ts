@@ -175,6 +175,77 @@ suite('p3 lint --format', { concurrency: 4 }, () => {
   });
 });
 
+suite('p3 lint over rows', { concurrency: 4 }, () => {
+  const raising = "'{{ text[:9] }} Good? ||| {{ answer_choices[label] }}'";
+  const templates = templateFile({
+    jinja: raising,
+    answerChoices: 'bad ||| good',
+    metric: 'Accuracy',
+  });
+  const rows = '{"text": "fine", "label": 1}\n{"text": null, "label": 0}\n';
+
+  test('finds what rows prove: those beside the file, or those of a folder', async () => {
+    const beside = folderWith({ 'templates.yaml': templates, 'validation.jsonl': rows });
+    const apart = folderWith({ 'templates.yaml': templates, 'rows/notes__default.jsonl': rows });
+    for (const [cwd, args] of [
+      [beside, []],
+      [apart, ['--rows', 'rows']],
+    ] as const) {
+      const { status, stdout } = await p3(['lint', ...args, '--format', 'json'], { cwd });
+      const [file] = JSON.parse(stdout).files;
+      assert.deepEqual(file.findings, [
+        {
+          rule: 'render-error',
+          severity: 'warning',
+          message: "TypeError on one of 2 rows, row 1: 'NoneType' object is not subscriptable",
+          template: '5b1b7a1e-4a6c-4c6e-9d5e-0f6d3c1a2b3c',
+          range: { start: { line: 5, character: 12 }, end: { line: 5, character: 26 } },
+          row: 1,
+        },
+      ]);
+      assert.equal(status, 0);
+    }
+  });
+
+  test('fails where a template raises on all rows, or from the level on that is asked for', async () => {
+    const cwd = folderWith({ 'templates.yaml': templates, 'validation.jsonl': rows });
+    assert.equal((await p3(['lint', '--fail-on', 'warning'], { cwd })).status, 1);
+    const lost = folderWith({
+      'templates.yaml': templates,
+      'validation.jsonl': '{"text": null}\n',
+    });
+    assert.equal((await p3(['lint'], { cwd: lost })).status, 1);
+  });
+
+  test('renders on as many rows as are asked for, or on none', async () => {
+    const cwd = folderWith({ 'templates.yaml': templates, 'validation.jsonl': rows });
+    for (const args of [
+      ['--limit', '1'],
+      ['--limit', '0'],
+      ['--severities', 'render-error=off'],
+    ]) {
+      const { stdout, status } = await p3(['lint', ...args, '--fail-on', 'hint'], { cwd });
+      assert.equal(stdout, 'No findings in 1 file.\n');
+      assert.equal(status, 0);
+    }
+  });
+
+  test('names the budget that a template exceeds', async () => {
+    const endless =
+      '{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}';
+    const cwd = folderWith({
+      'templates.yaml': templateFile({ jinja: `'{{ text }} ${endless} ||| x'` }),
+      'validation.jsonl': rows,
+    });
+    const { stdout, status } = await p3(['lint', '--timeout', '300'], { cwd });
+    assert.match(
+      stdout,
+      /render-budget\n(?:.*\n){2}.*warning: Row 0: The template ran longer than the time budget of 300 ms/,
+    );
+    assert.equal(status, 0);
+  });
+});
+
 suite('p3 lint with bad input', { concurrency: 4 }, () => {
   test('names what cannot be read, and checks the others', async () => {
     const cwd = folderWith({

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
 import type { Feature } from '../../server/src/dataset/features.ts';
 import type { SchemaLookup } from '../../server/src/dataset/lookup.ts';
-import type { Finding, Rule, TextEdit } from '../../server/src/rules/rule.ts';
+import type { Finding, Rule, Severity, TextEdit } from '../../server/src/rules/rule.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
 import { markSpans, parseFixture } from '../support/fixture.ts';
+import { renderOver } from '../support/render-over.ts';
 import { foundSchema } from '../support/schema-builder.ts';
 
 export interface RuleCase {
@@ -15,6 +16,10 @@ export interface RuleCase {
   readonly uri?: string;
   /** The columns that hold -1 on some row. */
   readonly unlabelled?: readonly string[];
+  /** Rows of the dataset, as lines of JSON, on which the templates are rendered. */
+  readonly rows?: readonly string[];
+  /** One severity for each mark; left out where it is that of the rule. */
+  readonly severities?: readonly Severity[];
   /** One message for each mark, in their order; left out where only the place matters. */
   readonly messages?: readonly string[];
   /** The whole file after every fix. */
@@ -23,13 +28,15 @@ export interface RuleCase {
 
 /** Lints a file and compares what one rule of the table says about it. */
 export function checkRule(rule: Rule, ruleCase: RuleCase): void {
-  const { file, messages, afterFix } = ruleCase;
+  const { file, messages, afterFix, severities } = ruleCase;
   const isMarked = file.includes('⟦');
   const { text, spans } = isMarked ? parseFixture(file) : { text: file, spans: [] };
   const findings = lint(rule, text, ruleCase);
   const found = findings.map(({ span }) => span);
   assert.equal(markSpans(text, found), markSpans(text, spans), messagesOf(findings).join('\n'));
   if (messages !== undefined) assert.deepEqual(messagesOf(findings), messages);
+  const chosen = findings.map(({ severity }) => severity);
+  if (isMarked) assert.deepEqual(chosen, severities ?? chosen);
   if (afterFix === undefined) return;
   const fixed = applyEdits(
     text,
@@ -97,12 +104,13 @@ export function struct(fields: Readonly<Record<string, Feature>>): Feature {
 function lint(
   rule: Rule,
   source: string,
-  { features, uri = 'file:///templates/reviews/templates.yaml', unlabelled }: RuleCase,
+  { features, uri = 'file:///templates/reviews/templates.yaml', unlabelled, rows = [] }: RuleCase,
 ): readonly Finding[] {
   const schema = schemaOf(features);
   const snapshot = createSnapshot({ uri, version: 1, text: source, schema });
   const known = unlabelled === undefined ? {} : { unlabelled: new Set(unlabelled) };
-  return findingsOf({ ...snapshot, ...known }).filter((finding) => finding.rule === rule.id);
+  const rowFacts = renderOver(rows, snapshot.file);
+  return findingsOf({ ...snapshot, ...known, rowFacts }).filter(({ rule: id }) => id === rule.id);
 }
 
 function schemaOf(features: RuleCase['features']): SchemaLookup {

@@ -1,5 +1,6 @@
 /** A real server at the end of an in-memory stream pair, with real child processes. */
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,6 +38,12 @@ export interface LspClient extends AsyncDisposable {
   change(path: string, version: number, text: string): Promise<void>;
   /** Asks for the diagnostics, as VS Code does. */
   pull(path: string): Promise<readonly Diagnostic[]>;
+  /** Settles once the server has logged a line with the text. */
+  logged(text: string): Promise<void>;
+  /** Settles once the server waits for no timer. */
+  settled(): Promise<void>;
+  /** The server's next word that there are other diagnostics to ask for. */
+  nextRefresh(): Promise<void>;
   /** The next diagnostics that the server sends by itself. */
   nextPush(path: string): Promise<readonly Diagnostic[]>;
 }
@@ -69,12 +76,17 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
     await write(path, text);
   }
   const log: string[] = [];
-  const connection = connect(log, options.scoringEntry);
+  const events = new EventEmitter();
+  const timers = createTimers(events);
+  const connection = connect({ log, events, timers }, options.scoringEntry);
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
     items.map(() => settings),
   );
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    events.emit('refresh');
+    return null;
+  });
   const pushes = listenForPushes(connection);
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
@@ -112,6 +124,15 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
       );
       return report.kind === 'full' ? report.items : [];
     },
+    async nextRefresh() {
+      await once(events, 'refresh');
+    },
+    async logged(text) {
+      while (!log.some((line) => line.includes(text))) await once(events, 'log');
+    },
+    async settled() {
+      while (timers.waiting > 0) await once(events, 'timer');
+    },
     nextPush: (path) => pushes.next(uriOf(path)),
     async [Symbol.asyncDispose]() {
       await connection.sendRequest('shutdown');
@@ -121,13 +142,50 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
   };
 }
 
-function connect(log: string[], scoringEntry?: string): ProtocolConnection {
+interface Timers {
+  readonly waiting: number;
+  start(delayMs: number, callback: () => void): () => void;
+}
+
+function createTimers(events: EventEmitter): Timers {
+  const waiting = new Set<NodeJS.Timeout>();
+  return {
+    get waiting() {
+      return waiting.size;
+    },
+    start(delayMs, callback) {
+      const end = () => {
+        clearTimeout(timer);
+        waiting.delete(timer);
+        events.emit('timer');
+      };
+      const timer = setTimeout(() => {
+        callback();
+        end();
+      }, delayMs);
+      waiting.add(timer);
+      return end;
+    },
+  };
+}
+
+interface Watched {
+  readonly log: string[];
+  readonly events: EventEmitter;
+  readonly timers: Timers;
+}
+
+function connect({ log, events, timers }: Watched, scoringEntry?: string): ProtocolConnection {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
+  const write = (line: string) => {
+    log.push(line);
+    events.emit('log');
+  };
   const logger: Logger = {
-    info: (message) => log.push(`info: ${message}`),
-    warn: (message) => log.push(`warn: ${message}`),
-    error: (message, cause) => log.push(`error: ${message} ${cause ?? ''}`),
+    info: (message) => write(`info: ${message}`),
+    warn: (message) => write(`warn: ${message}`),
+    error: (message, cause) => write(`error: ${message} ${cause ?? ''}`),
   };
   const server = createConnection(
     new StreamMessageReader(toServer),
@@ -138,12 +196,8 @@ function connect(log: string[], scoringEntry?: string): ProtocolConnection {
     fileSystem: nodeFileSystem,
     logger,
     newId: () => randomUUID(),
-    timers: {
-      start(delayMs, callback) {
-        const timer = setTimeout(callback, delayMs);
-        return () => clearTimeout(timer);
-      },
-    },
+    now: () => performance.now(),
+    timers,
     createRenderClient: (budget) =>
       createRenderClient({
         ...budget,

@@ -3,6 +3,7 @@ import type { Features } from '../dataset/features.ts';
 import type { SchemaLookup } from '../dataset/lookup.ts';
 import { parseTemplateFile } from '../template/parse-template-file.ts';
 import type { TemplateFile, TemplateFileProblem } from '../template/template-file.ts';
+import type { RowFacts } from './row-facts.ts';
 
 /** Everything that the features know about one version of one document. Immutable. */
 export interface Snapshot {
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly sampleRow?: ExampleRow;
   /** Columns known to hold -1 on some row; absent when no rows are known. */
   readonly unlabelled?: ReadonlySet<string>;
+  /** What templates gave on rows, by `renderKeyOf`: a template that was changed since has no facts. */
+  readonly rowFacts?: ReadonlyMap<string, RowFacts>;
 }
 
 export interface SnapshotInput {

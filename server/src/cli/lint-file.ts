@@ -7,12 +7,13 @@ import { languageService } from '../language-service.ts';
 import type { RuleSeverities } from '../rules/rule.ts';
 import { datasetFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import type { DatasetSource, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import { locationOfFile } from '../sources/template-location.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintedFile } from './lint-report.ts';
 import { atPlace, type ReadRow, readRows } from './read-rows.ts';
 import { readTextFile } from './read-text.ts';
+import type { RowRenders } from './row-renders.ts';
 
 export interface LintOutcome {
   /** Absent where the file could not be read. */
@@ -29,12 +30,13 @@ export interface LintSetup {
   readonly severities: RuleSeverities;
   /** The folder that was named to find schemas in, if any. */
   readonly schemaFolder: string | undefined;
+  readonly rowRenders: RowRenders;
 }
 
 /** Checks one template file against the rules, and the rows of its dataset against its schema. */
 export async function lintFile(
   path: string,
-  { fileSystem, source, severities, schemaFolder }: LintSetup,
+  { fileSystem, source, severities, schemaFolder, rowRenders }: LintSetup,
 ): Promise<LintOutcome> {
   const read = await readTextFile(fileSystem, path);
   if (read.kind === 'unreadable') return { problems: [read.message], cautions: [] };
@@ -46,20 +48,29 @@ export async function lintFile(
   const rows: RowsLookup =
     location === undefined
       ? { kind: 'absent' }
-      : await source.loadRows(location, { offset: 0, limit: rowsToCheck });
+      : await source.loadRows(location, {
+          offset: 0,
+          limit: Math.max(rowsToRead, rowRenders.limit),
+        });
   const examples = rows.kind === 'found' ? [...readRows(rows)] : [];
   const unlabelled = unlabelledColumns(
     examples.flatMap((read) => (read.kind === 'row' ? [read.row] : [])),
   );
-  const findings = languageService.findings({ ...bare, schema, unlabelled }, { severities });
+  const rendered = await rowRenders.factsOf(bare.file, examples.flatMap(rawOf));
+  const snapshot = { ...bare, schema, unlabelled, rowFacts: rendered.facts };
+  const findings = languageService.findings(snapshot, { severities });
   return {
     file: { path, text, lines: new LineIndex(text), findings },
-    problems: [],
+    problems: rendered.problems,
     cautions: [
       ...(schema.kind === 'absent' ? missingSchema(path, location, schemaFolder) : []),
       ...cautionsAbout(rows, examples, features),
     ],
   };
+}
+
+function rawOf(read: ReadRow): readonly RawRow[] {
+  return read.kind === 'row' ? [read.raw] : [];
 }
 
 /** Without a schema nothing is said about fields, which must not look like nothing is wrong with them. */
@@ -76,7 +87,7 @@ function missingSchema(
 }
 
 /** So many rows tell whether the schema is the right one. */
-const rowsToCheck = 100;
+const rowsToRead = 100;
 const mostCautions = 5;
 
 function cautionsAbout(

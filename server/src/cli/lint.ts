@@ -1,5 +1,6 @@
 import { rules } from '../rules/index.ts';
 import type { RuleSeverities, Severity } from '../rules/rule.ts';
+import { areRowRulesOn } from '../rules/run-rules.ts';
 import { describeFolderError, type FileSystem } from '../sources/file-system.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import { UsageError } from './arguments.ts';
@@ -8,11 +9,16 @@ import { Complaints } from './complaints.ts';
 import { findTemplateFiles } from './find-files.ts';
 import { type LintSetup, lintFile } from './lint-file.ts';
 import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
+import { defaultTimeoutMs, longestTimeoutMs } from './render-template.ts';
 import { reportGithub } from './report-github.ts';
 import { reportJson } from './report-json.ts';
 import { reportJunit } from './report-junit.ts';
 import { reportSarif } from './report-sarif.ts';
 import { reportText } from './report-text.ts';
+import { createRowRenders } from './row-renders.ts';
+
+const defaultRows = 200;
+const mostRows = 100_000;
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
@@ -28,6 +34,14 @@ export const lintCommand = defineCommand({
     rows: {
       value: 'DIR',
       description: 'folder of `<dataset, / as __>__<subset or default>.jsonl`',
+    },
+    limit: {
+      value: 'N',
+      description: `render templates on the first N rows; ${defaultRows} is the default, 0 renders none`,
+    },
+    timeout: {
+      value: 'MS',
+      description: `stop a template that takes longer on a row; ${defaultTimeoutMs} is the default`,
     },
     format: { value: formats.join('|'), description: 'text is the default' },
     severities: {
@@ -45,6 +59,7 @@ export const lintCommand = defineCommand({
     '`dataset_infos.json`, and the `.jsonl` files of the split validation, else train, else test.',
     'A row that cannot be read or does not fit the schema is named on standard error; it is no',
     'finding, and the exit status does not tell of it.',
+    'Where there are rows, each template is rendered on them, for the rules that rows prove.',
   ].join('\n'),
 
   async run(args, context) {
@@ -57,7 +72,13 @@ export const lintCommand = defineCommand({
     const rowFolders = await readableFolder('rows', args.text('rows'), fileSystem);
     const source = createLocalSource({ fileSystem, schemaFolders, rowFolders });
     const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
-    const setup = { fileSystem, source, severities: chosen, schemaFolder };
+    const rowRenders = createRowRenders({
+      limit: areRowRulesOn(chosen) ? args.count('limit', 0, defaultRows, mostRows) : 0,
+      timeoutMs: args.count('timeout', 1, defaultTimeoutMs, longestTimeoutMs),
+      createClient: (timeoutMs) => context.createRenderClient(timeoutMs),
+      now: () => performance.now(),
+    });
+    const setup = { fileSystem, source, severities: chosen, schemaFolder, rowRenders };
     const linted = await lintPaths(paths, setup, context);
     await context.stdout.write(put(linted.report, format, failOn, context));
     return statusOf(linted, failOn);

@@ -10,6 +10,8 @@ export function reportJson(report: LintReport): string {
       message: finding.message,
       template: finding.templateId,
       range: rangeOf(file, finding),
+      // 0-based, of those rules that rows prove.
+      ...(finding.row !== undefined && { row: finding.row }),
     })),
   }));
   return `${JSON.stringify({ files, summary: summarizeReport(report) }, null, 2)}\n`;

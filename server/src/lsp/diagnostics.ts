@@ -14,8 +14,8 @@ import type { Logger } from './logger.ts';
 
 /** Tells the client what is wrong with its documents, in the way that it understands. */
 export interface Diagnostics {
-  /** After schemas or settings changed. */
-  refresh(): void;
+  /** After schemas or settings changed; of one document where that alone has news. */
+  refresh(uri?: string): void;
 }
 
 export interface DiagnosticsParts {
@@ -89,5 +89,7 @@ function startPush({ connection, documents, store, logger, timers }: Diagnostics
       .sendDiagnostics({ uri, diagnostics: [] })
       .catch((error) => logger.error(`Clearing the diagnostics of ${uri} failed`, error));
   });
-  return { refresh: () => store.uris().forEach(schedule) };
+  return {
+    refresh: (uri?: string) => (uri === undefined ? store.uris() : [uri]).forEach(schedule),
+  };
 }

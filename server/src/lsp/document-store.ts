@@ -6,12 +6,13 @@ import type { Finding, RuleSeverities } from '../rules/rule.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { Configuration } from './configuration.ts';
 import { type Datasets, locationOf } from './datasets.ts';
+import type { FactsByTemplate, RowFactsStore } from './row-facts-store.ts';
 
 /** A snapshot with the lines of its text, for conversions at the edge. */
 export interface OpenDocument {
   readonly snapshot: Snapshot;
   readonly lines: LineIndex;
-  /** Computed once. */
+  /** With what is known by now of its templates over rows. */
   findings(): readonly Finding[];
 }
 
@@ -30,6 +31,7 @@ export function createDocumentStore(
   documents: TextDocuments<TextDocument>,
   datasets: Datasets,
   settings: Pick<Configuration, 'current' | 'ready'>,
+  rowFacts: Pick<RowFactsStore, 'of'>,
 ): DocumentStore {
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
   return {
@@ -42,7 +44,9 @@ export function createDocumentStore(
       if (cached?.version === text.version) {
         return cached.document;
       }
-      const document = settings.ready().then(() => readDocument(text, datasets, settings));
+      const document = settings
+        .ready()
+        .then(() => readDocument(text, { datasets, settings, rowFacts }));
       cache.set(uri, { version: text.version, document });
       document.catch(() => cache.delete(uri));
       return document;
@@ -57,10 +61,15 @@ export function createDocumentStore(
   };
 }
 
+interface DocumentSources {
+  readonly datasets: Datasets;
+  readonly settings: Pick<Configuration, 'current'>;
+  readonly rowFacts: Pick<RowFactsStore, 'of'>;
+}
+
 async function readDocument(
   document: TextDocument,
-  datasets: Datasets,
-  settings: Pick<Configuration, 'current'>,
+  { datasets, settings, rowFacts }: DocumentSources,
 ): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
@@ -68,17 +77,26 @@ async function readDocument(
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
   const severities = settings.current()['p3.rules.severities'];
-  return toOpenDocument({ ...snapshot, ...facts }, severities);
+  return toOpenDocument({ ...snapshot, ...facts }, severities, rowFacts);
 }
 
-function toOpenDocument(snapshot: Snapshot, severities: RuleSeverities): OpenDocument {
-  let findings: readonly Finding[] | undefined;
+/** Findings are computed once, and again when there are other facts. */
+function toOpenDocument(
+  snapshot: Snapshot,
+  severities: RuleSeverities,
+  rowFacts: Pick<RowFactsStore, 'of'>,
+): OpenDocument {
+  let computed: { facts: FactsByTemplate | undefined; findings: readonly Finding[] } | undefined;
   return {
     snapshot,
     lines: new LineIndex(snapshot.text),
     findings() {
-      findings ??= languageService.findings(snapshot, { severities });
-      return findings;
+      const facts = rowFacts.of(snapshot.uri);
+      if (computed === undefined || computed.facts !== facts) {
+        const known = facts === undefined ? snapshot : { ...snapshot, rowFacts: facts };
+        computed = { facts, findings: languageService.findings(known, { severities }) };
+      }
+      return computed.findings;
     },
   };
 }

@@ -17,6 +17,7 @@ startServer(connection, {
   fileSystem: nodeFileSystem,
   logger,
   newId: () => randomUUID(),
+  now: () => performance.now(),
   timers: {
     start(delayMs, callback) {
       const timer = setTimeout(callback, delayMs);
@@ -28,7 +29,8 @@ startServer(connection, {
       ...budget,
       entry: renderProcess,
       execPath: process.execPath,
-      keepsSpare: true,
+      // Nobody waits for what is done in the background.
+      keepsSpare: budget.isBackground !== true,
       logger,
     }),
   createScoringClient: () =>

@@ -18,6 +18,7 @@ import type {
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { FoundRows, RowRange } from '../sources/source.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
 import type { OpenDocument } from './document-store.ts';
@@ -35,11 +36,6 @@ export interface RenderRun extends RenderHow {
 }
 
 type RenderHow = Pick<RenderParams, 'draws' | 'traces'>;
-
-export interface RenderBudget {
-  readonly timeoutMs: number;
-  readonly memoryMb: number;
-}
 
 export interface RenderingParts {
   readonly datasets: Datasets;
@@ -92,23 +88,6 @@ export function summarize(
     name: nameOf(template),
     range: toRange(lines, template.span),
     hasAnswerChoices: hasAnswerChoices(template),
-  };
-}
-
-/** A client belongs to one budget; another budget replaces it. */
-function createBudgetedClient(createClient: (budget: RenderBudget) => RenderClient) {
-  let current: (RenderBudget & { readonly client: RenderClient }) | undefined;
-  return {
-    forBudget(settings: Settings): RenderClient {
-      const timeoutMs = settings['p3.render.timeBudgetMs'];
-      const memoryMb = settings['p3.render.memoryBudgetMb'];
-      if (current?.timeoutMs !== timeoutMs || current.memoryMb !== memoryMb) {
-        current?.client.dispose();
-        current = { timeoutMs, memoryMb, client: createClient({ timeoutMs, memoryMb }) };
-      }
-      return current.client;
-    },
-    dispose: () => current?.client.dispose(),
   };
 }
 

@@ -10,6 +10,7 @@ import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { registerActions } from './actions.ts';
+import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
 import { createConfiguration } from './configuration.ts';
 import { createSource } from './dataset-source.ts';
@@ -20,7 +21,9 @@ import { createDocumentStore } from './document-store.ts';
 import { registerHandlers } from './handlers.ts';
 import type { Logger } from './logger.ts';
 import { registerNavigation } from './navigation.ts';
-import { createRendering, type RenderBudget } from './rendering.ts';
+import { createRendering } from './rendering.ts';
+import { type RowChecks, type RowChecksParts, startRowChecks } from './row-checks.ts';
+import { createRowFactsStore } from './row-facts-store.ts';
 import { registerStructure } from './structure.ts';
 import { createWorkspaceTemplates } from './workspace-templates.ts';
 
@@ -31,7 +34,10 @@ export interface Runtime {
   readonly timers: Timers;
   /** A random UUID. */
   newId(): string;
-  createRenderClient(budget: RenderBudget): RenderClient;
+  /** In milliseconds, from any start. */
+  now(): number;
+  /** One in the background gives way to other processes. */
+  createRenderClient(options: RenderBudget & { readonly isBackground?: boolean }): RenderClient;
   createScoringClient(): ScoringClient;
 }
 
@@ -51,7 +57,8 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const configuration = createConfiguration(connection, logger, client.answersConfiguration);
   const settings = configuration.current;
   const datasets = createDatasets(() => createSource(fileSystem, settings(), client));
-  const store = createDocumentStore(documents, datasets, configuration);
+  const rowFacts = createRowFactsStore();
+  const store = createDocumentStore(documents, datasets, configuration, rowFacts);
   const rendering = createRendering({
     datasets,
     settings,
@@ -60,6 +67,11 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
+  const rowChecks = startRowChecksOf(client, {
+    ...{ documents, store, facts: rowFacts, datasets, settings, timers, logger, now: runtime.now },
+    createClient: (budget) => runtime.createRenderClient({ ...budget, isBackground: true }),
+    onFacts: (uri) => diagnostics.refresh(uri),
+  });
   const { newId } = runtime;
   registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
   registerActions({ connection, store, settings, logger, client });
@@ -70,6 +82,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const forgetDatasets = () => {
     datasets.clear();
     store.forgetAll();
+    rowChecks.restart();
     diagnostics.refresh();
   };
   if (!client.watchesFiles) {
@@ -95,9 +108,15 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     if (changes.some(({ uri }) => !uri.endsWith('templates.yaml'))) forgetDatasets();
   });
   connection.onShutdown(() => {
+    rowChecks.dispose();
     rendering.dispose();
     scoring.dispose();
   });
+}
+
+/** Without trust no template is run. */
+function startRowChecksOf(client: ClientFeatures, parts: RowChecksParts): RowChecks {
+  return client.isTrusted ? startRowChecks(parts) : { restart() {}, dispose() {} };
 }
 
 /** Asks the client to tell of changes; one that cannot just never does. */

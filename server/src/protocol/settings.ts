@@ -52,6 +52,15 @@ export const settingDeclarations = {
     description:
       'Severity of single rules by their ids, such as `{ "no-metric": "off" }`; the others keep their own.',
   },
+  'p3.rules.rows': {
+    type: 'integer',
+    minimum: 0,
+    maximum: 10_000,
+    default: 200,
+    scope: 'resource',
+    description:
+      'Each template is rendered on so many rows in the background, to find rows on which it is blank, fails, or misses the answer choices; 0 renders none.',
+  },
   'p3.codeLens.enabled': {
     type: 'boolean',
     default: true,

@@ -1,8 +1,11 @@
 import { accuracyWithoutChoices } from './accuracy-without-choices.ts';
 import { answerChoicesNotInTarget } from './answer-choices-not-in-target.ts';
+import { blankRender } from './blank-render.ts';
 import { choiceCountMismatch } from './choice-count-mismatch.ts';
+import { choiceNeverTarget } from './choice-never-target.ts';
 import { choicesInPromptMismatch } from './choices-in-prompt-mismatch.ts';
 import { choicesWithoutAccuracy } from './choices-without-accuracy.ts';
+import { constantPrompt } from './constant-prompt.ts';
 import { datasetPathMismatch } from './dataset-path-mismatch.ts';
 import { duplicateChoice } from './duplicate-choice.ts';
 import { duplicateId } from './duplicate-id.ts';
@@ -26,12 +29,16 @@ import { noField } from './no-field.ts';
 import { noLanguage } from './no-language.ts';
 import { noMetric } from './no-metric.ts';
 import { nondeterministicTarget } from './nondeterministic-target.ts';
+import { overLength } from './over-length.ts';
 import { partialTruncation } from './partial-truncation.ts';
+import { renderBudget } from './render-budget.ts';
+import { renderError } from './render-error.ts';
 import type { Rule } from './rule.ts';
 import { separatorInExpression } from './separator-in-expression.ts';
 import { setInBranch } from './set-in-branch.ts';
 import { strayCharacter } from './stray-character.ts';
 import { targetNotAChoice } from './target-not-a-choice.ts';
+import { targetOutsideChoices } from './target-outside-choices.ts';
 import { textAroundChoice } from './text-around-choice.ts';
 import { unguardedLabel } from './unguarded-label.ts';
 import { unknownField } from './unknown-field.ts';
@@ -109,5 +116,12 @@ export const rules: readonly Rule[] = [
   noMetric,
   unknownLanguage,
   noLanguage,
+  renderError,
+  renderBudget,
+  blankRender,
+  targetOutsideChoices,
+  constantPrompt,
+  choiceNeverTarget,
+  overLength,
   unknownRule,
 ];

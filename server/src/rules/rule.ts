@@ -15,6 +15,8 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence for the list of rules. */
   readonly description: string;
+  /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
+  readonly isOverRows?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 
@@ -38,6 +40,8 @@ export interface Report {
   /** The mapping key of the template that it concerns; null for the file as a whole. */
   readonly templateId: string | null;
   readonly fix?: Fix;
+  /** Index of a row of the dataset that shows it. */
+  readonly row?: number;
   /** Where it differs from that of the rule. */
   readonly severity?: Severity;
 }

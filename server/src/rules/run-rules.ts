@@ -31,6 +31,11 @@ export function findingsOf(
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/** Whether it makes a difference to render templates over rows. */
+export function areRowRulesOn(severities: RuleSeverities): boolean {
+  return rules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
+}
+
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 function runRule({ id, severity, check }: Rule, context: RuleContext): readonly Finding[] {

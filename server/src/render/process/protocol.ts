@@ -36,6 +36,8 @@ export interface RenderOptions extends ApplyOptions {
   readonly choice: ChoiceOption;
   /** Whether rendered rows tell where their parts come from. */
   readonly traces?: boolean;
+  /** Long texts are not handed over, but stand-ins for them, by which they can be compared; `raw` is empty. */
+  readonly isBrief?: boolean;
 }
 
 /** How `choice` and `random` pick: from a seeded source, item `row mod length`, or each item in turn. */
@@ -55,6 +57,8 @@ export type RowRender =
       readonly index: number;
       /** What other draws give, where all were asked for. */
       readonly variants?: RowVariants;
+      /** Words of the input, counted for a brief render. */
+      readonly inputWords?: number;
     })
   /** The row is no JSON object. */
   | { readonly kind: 'unreadable'; readonly index: number; readonly message: string }

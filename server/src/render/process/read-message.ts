@@ -18,7 +18,11 @@ function isRowRender(row: unknown): row is RowRender {
   switch (row.kind) {
     case 'rendered':
     case 'failed':
-      return isVariant(row) && (row.variants === undefined || isVariants(row.variants));
+      return (
+        isVariant(row) &&
+        (row.inputWords === undefined || isCount(row.inputWords)) &&
+        (row.variants === undefined || isVariants(row.variants))
+      );
     case 'unreadable':
     case 'stopped':
       return typeof row.message === 'string';
@@ -121,6 +125,7 @@ type FieldName =
   | 'parts'
   | 'answerChoices'
   | 'answerChoicesError'
+  | 'inputWords'
   | 'error'
   | 'type'
   | 'message'

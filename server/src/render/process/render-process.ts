@@ -6,6 +6,7 @@ import { createTracingCompiler } from '../compile/render-with-provenance.ts';
 import { createEnvironment } from '../promptsource/environment.ts';
 import { seeded } from '../promptsource/random-source.ts';
 import { boundRow } from './bounded-row.ts';
+import { briefRow } from './brief-row.ts';
 import { cacheCompiled } from './compile-cache.ts';
 import { dropHostGlobals } from './drop-globals.ts';
 import type { MessageFromProcess, MessageToProcess, RowRender } from './protocol.ts';
@@ -53,8 +54,9 @@ process.send?.({ kind: 'ready' } satisfies MessageFromProcess);
 /** Each row is handed over before the next one begins, so that the parent knows which one does not end. */
 async function runRequest({ run, request }: MessageToProcess & { kind: 'render' }): Promise<void> {
   const rows = renderRows(request, parts);
+  const toSend = request.options.isBrief === true ? briefRow : (row: RowRender) => row;
   for (let row = nextRow(rows); row !== undefined && cancelled < run; row = nextRow(rows)) {
-    await send({ kind: 'row', run, row });
+    await send({ kind: 'row', run, row: toSend(row) });
   }
   await send({ kind: 'done', run });
 }

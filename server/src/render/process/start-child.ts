@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { extname } from 'node:path';
 
 export interface ChildOptions {
@@ -10,16 +11,30 @@ export interface ChildOptions {
   readonly timeoutMs: number;
   /** What a template may take. */
   readonly memoryMb: number;
+  /** Gives way to other processes; for work that nobody waits for. */
+  readonly isBackground?: boolean;
 }
 
 /** Starts Node with no more rights than templates need: nothing of the environment, no files, no processes, no threads. */
-export function startChild({ entry, execPath, timeoutMs, memoryMb }: ChildOptions): ChildProcess {
-  return fork(entry, [String(timeoutMs)], {
+export function startChild(options: ChildOptions): ChildProcess {
+  const { entry, execPath, timeoutMs, memoryMb, isBackground = false } = options;
+  const child = fork(entry, [String(timeoutMs)], {
     execPath,
     execArgv: [`--max-old-space-size=${memoryMb}`, ...permissionFlags(entry, execPath)],
     env: bareEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  if (isBackground && child.pid !== undefined) lowerPriority(child.pid);
+  return child;
+}
+
+/** A container may forbid the change; the work is done all the same. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // At the caller's priority, then.
+  }
 }
 
 /** Whether the Node that runs this, and the children that it starts with itself, can take rights away. */

@@ -1,0 +1,155 @@
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { RowFacts } from '../analysis/row-facts.ts';
+import type { Settings } from '../protocol/settings.ts';
+import type { RenderClient } from '../render/process/render-client.ts';
+import { checkRows, rowsToCheck } from '../row-checks/check-rows.ts';
+import { templatesToCheck } from '../row-checks/templates-to-check.ts';
+import { areRowRulesOn } from '../rules/run-rules.ts';
+import type { RowsLookup } from '../sources/source.ts';
+import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
+import { type Datasets, locationOf } from './datasets.ts';
+import type { Timers } from './diagnostics.ts';
+import type { DocumentStore, OpenDocument } from './document-store.ts';
+import type { Logger } from './logger.ts';
+import type { RowFactsStore } from './row-facts-store.ts';
+
+export interface RowChecksParts {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly store: DocumentStore;
+  readonly facts: RowFactsStore;
+  readonly datasets: Datasets;
+  readonly settings: () => Settings;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  /** Of a client apart from that of previews, which need not wait for it then. */
+  readonly createClient: (budget: RenderBudget) => RenderClient;
+  readonly now: () => number;
+  /** There are new facts about some document. */
+  readonly onFacts: (uri: string) => void;
+}
+
+/** Renders the templates of open documents on many rows, in the background. */
+export interface RowChecks {
+  /** After rows or settings changed. */
+  restart(): void;
+  dispose(): void;
+}
+
+/** After the last keystroke; the lint itself comes at once. */
+const delayMs = 300;
+
+/** For one template, all rows together. */
+const patienceMs = 10_000;
+
+/** So often findings are shown while a file of many templates is gone through. */
+const showEveryMs = 1000;
+
+/** An idle process is ended, since it holds memory. */
+const idleMs = 60_000;
+
+export function startRowChecks(parts: RowChecksParts): RowChecks {
+  const { documents, store, facts, timers, logger } = parts;
+  const client = createBudgetedClient(parts.createClient);
+  const waiting = new Map<string, () => void>();
+  const running = new Map<string, AbortController>();
+  let stopIdling: () => void = () => {};
+
+  const run = async (uri: string) => {
+    waiting.delete(uri);
+    running.get(uri)?.abort();
+    const controller = new AbortController();
+    running.set(uri, controller);
+    stopIdling();
+    await checkDocument(parts, client.forBudget(parts.settings()), uri, controller.signal);
+    if (running.get(uri) !== controller) return;
+    running.delete(uri);
+    if (running.size > 0) return;
+    stopIdling();
+    stopIdling = timers.start(idleMs, () => client.dispose());
+  };
+  const schedule = (uri: string) => {
+    waiting.get(uri)?.();
+    const start = () =>
+      void run(uri).catch((error) => logger.error(`Checking ${uri} over rows failed`, error));
+    waiting.set(uri, timers.start(delayMs, start));
+  };
+  const forget = (uri: string) => {
+    waiting.get(uri)?.();
+    waiting.delete(uri);
+    running.get(uri)?.abort();
+    running.delete(uri);
+    facts.forget(uri);
+  };
+
+  documents.onDidChangeContent(({ document }) => schedule(document.uri));
+  documents.onDidClose(({ document }) => forget(document.uri));
+  return {
+    restart() {
+      for (const uri of store.uris()) {
+        forget(uri);
+        schedule(uri);
+      }
+    },
+    dispose() {
+      stopIdling();
+      for (const uri of [...waiting.keys(), ...running.keys()]) forget(uri);
+      client.dispose();
+    },
+  };
+}
+
+/** Renders what is not known yet of the document, template by template, until it is done or aborted. */
+async function checkDocument(
+  parts: RowChecksParts,
+  client: RenderClient,
+  uri: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, facts, settings, logger, now, onFacts } = parts;
+  const document = await store.open(uri);
+  if (document === undefined || signal.aborted || !areRulesOn(settings())) return;
+  const templates = templatesToCheck(document.snapshot.file);
+  facts.keepOnly(uri, new Set(templates.keys()));
+  const unknown = [...templates].filter(([key]) => facts.of(uri)?.has(key) !== true);
+  if (unknown.length === 0) return;
+  const lookup = await loadRows(document, parts);
+  const rows = lookup.kind === 'found' ? rowsToCheck(lookup.rows) : [];
+  let found: [string, RowFacts][] = [];
+  let shownAt = now();
+  const show = () => {
+    if (found.length === 0) return;
+    facts.add(uri, found);
+    found = [];
+    shownAt = now();
+    onFacts(uri);
+  };
+  for (const [key, template] of rows.length === 0 ? [] : unknown) {
+    const check = { client, rows, options: optionsOf(settings()), patienceMs, now };
+    const result = await checkRows(template, check, signal);
+    if (result.kind === 'failed') logger.warn(result.message);
+    if (result.kind !== 'checked' || signal.aborted) break;
+    found.push([key, result.facts]);
+    if (now() - shownAt > showEveryMs) show();
+  }
+  show();
+}
+
+async function loadRows({ snapshot }: OpenDocument, parts: RowChecksParts): Promise<RowsLookup> {
+  const location = locationOf(snapshot.uri, snapshot.file);
+  if (location === undefined) return { kind: 'absent' };
+  const limit = parts.settings()['p3.rules.rows'];
+  return parts.datasets.loadRows(location, { offset: 0, limit });
+}
+
+function areRulesOn(settings: Settings): boolean {
+  return settings['p3.rules.rows'] > 0 && areRowRulesOn(settings['p3.rules.severities']);
+}
+
+function optionsOf(settings: Settings) {
+  return {
+    truncate: settings['p3.render.truncate'],
+    dialect: settings['p3.render.dialect'],
+    choice: { kind: 'seed', seed: 0 },
+  } as const;
+}

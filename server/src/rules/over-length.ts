@@ -1,0 +1,27 @@
+import { longestInputTokens, type OverLength } from '../analysis/row-facts.ts';
+import { onRows, renderedPrompts, reportOnRows } from './row-reports.ts';
+import type { Rule } from './rule.ts';
+
+export const overLength: Rule = {
+  id: 'over-length',
+  severity: 'information',
+  description: 'The input is no longer than the 1,024 tokens that T0 reads.',
+  isOverRows: true,
+  *check(context) {
+    for (const rendered of renderedPrompts(context)) {
+      const { overLength: long, rows } = rendered.facts;
+      if (long === undefined) continue;
+      const most = longestInputTokens.toLocaleString('en');
+      const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)}, ${sizeOf(long)}; the rest is cut off.`;
+      yield reportOnRows(rendered, long, message);
+    }
+  },
+};
+
+/** Words are counted where no tokenizer is at hand: there are at least as many tokens. */
+function sizeOf({ size, unit }: OverLength): string {
+  const count = size.toLocaleString('en');
+  return unit === 'tokens'
+    ? `which has ${count}`
+    : `which has ${count} words and so more tokens still`;
+}
