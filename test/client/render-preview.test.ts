@@ -4,6 +4,7 @@ import { type RenderQuery, renderPreview } from '../../client/src/preview/render
 import { savedTarget } from '../../client/src/preview/saved-target.ts';
 import { createScoreBoard } from '../../client/src/preview/score-board.ts';
 import type { RenderResult, TemplateSummary } from '../../server/src/protocol/requests.ts';
+import { scoreStatistics } from '../../server/src/scoring/statistics.ts';
 
 const token = { isCancellationRequested: false, onCancellationRequested: never };
 const start = { line: 2, character: 0 };
@@ -81,7 +82,10 @@ suite('scores in the preview', () => {
     uri: result.uri,
     version: 3,
     model: { name: 'tiny', path: null, provider: 'cpu' },
-    score: { id: 'a', name: 'First', accuracy: 1, examples: [] },
+    score: {
+      ...{ id: 'a', name: 'First', accuracy: 1, statistics: scoreStatistics([]) },
+      ...{ blank: 0, skipped: 0, examples: [] },
+    },
     cautions: [],
   } as const;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { accuracy, predict } from '../../server/src/scoring/rank-classification.ts';
+import { predict } from '../../server/src/scoring/rank-classification.ts';
 
 const choice = (text: string, logLikelihood: number | null, tokens = 1) => ({
   text,
@@ -40,15 +40,5 @@ suite('rank classification', () => {
 
   test('divides the score of an empty choice by one', () => {
     assert.equal(predict([choice('', -2), choice('abc', -9)], 'characters'), 0);
-  });
-});
-
-suite('accuracy', () => {
-  test('is the share of right answers', () => {
-    assert.equal(accuracy([true, false, true, true]), 0.75);
-  });
-
-  test('is unknown where there is nothing to judge', () => {
-    assert.equal(accuracy([]), null);
   });
 });

@@ -1,16 +1,23 @@
+import { createTimeLeft } from '../scoring/time-left.ts';
 import type { Output } from './output.ts';
 import { cutToWidth, showControls } from './terminal-text.ts';
 
-/** One line of a terminal that tells how far a run is; silent elsewhere. */
+/** One line of a terminal that tells how far a run is, and how long it still takes; silent elsewhere. */
 export interface Progress {
+  /** The next part of the run begins. */
   begin(what: string): void;
   step(done: number, total: number): void;
   /** Clears the line. */
   end(): Promise<void>;
 }
 
-export function startProgress(output: Output): Progress {
+/** `parts`: the steps of each part of the run. */
+export function startProgress(output: Output, parts: readonly number[]): Progress {
   if (!output.isTerminal) return { begin() {}, step() {}, async end() {} };
+  const timeLeft = createTimeLeft(() => performance.now());
+  const all = parts.reduce((sum, steps) => sum + steps, 0);
+  let part = -1;
+  let before = 0;
   let subject = '';
   const show = (text: string) => {
     const line = cutToWidth(showControls(text), output.columns - 1);
@@ -19,10 +26,24 @@ export function startProgress(output: Output): Progress {
   };
   return {
     begin(what) {
+      before += parts[part] ?? 0;
+      part++;
       subject = what;
       show(subject);
     },
-    step: (done, total) => show(`${subject}: ${done} of ${total}`),
+    step(done, total) {
+      const left = timeLeft.update(before + done, all);
+      show(`${subject}: ${done} of ${total}${left === null ? '' : `, ${describeTime(left)} left`}`);
+    },
     end: () => output.write('\r\u001b[K').catch(() => {}),
   };
+}
+
+/** As somebody who waits wants it: `2 h 5 min`, `3 min`, `40 s`. */
+function describeTime(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

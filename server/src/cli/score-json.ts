@@ -1,8 +1,27 @@
-import { summarize } from '../scoring/summary.ts';
-import type { ScoreReport } from './score-report.ts';
+import type { TemplateScore } from '../protocol/requests.ts';
+import type { Output } from './output.ts';
+import type { ScoreReporter } from './score-report.ts';
 
 /** `p3 score --format json`; its keys are a contract. */
-export function reportScoresJson({ model, templates }: ScoreReport): string {
-  const summary = summarize(templates.map(({ accuracy }) => accuracy));
-  return `${JSON.stringify({ model, templates, summary }, null, 2)}\n`;
+export function createJsonReport(output: Output): ScoreReporter {
+  let isFirst = true;
+  return {
+    async begin(model) {
+      await output.write(`{\n"model": ${JSON.stringify(model)},\n"templates": [`);
+    },
+    async template(score) {
+      await output.write(`${isFirst ? '' : ','}\n${toJson(score)}`);
+      isFirst = false;
+    },
+    async end(summary) {
+      await output.write(`\n],\n"summary": ${JSON.stringify(summary)}\n}\n`);
+    },
+  };
+}
+
+/** A line for each row. */
+function toJson({ examples, statistics, ...score }: TemplateScore): string {
+  const rows = examples.map((example) => `  ${JSON.stringify(example)}`).join(',\n');
+  const figures = JSON.stringify({ ...score, ...statistics }).slice(0, -1);
+  return `${figures},"examples":[\n${rows}\n]}`;
 }

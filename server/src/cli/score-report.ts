@@ -1,7 +1,10 @@
 import type { ModelSummary, TemplateScore } from '../protocol/requests.ts';
+import type { ScoreSummary } from '../scoring/summary.ts';
 
-/** What `p3 score` has to tell, before it is put into a format. */
-export interface ScoreReport {
-  readonly model: ModelSummary;
-  readonly templates: readonly TemplateScore[];
+/** Tells of scores one template after another, so that only one is in memory. */
+export interface ScoreReporter {
+  /** Before the first template. */
+  begin(model: ModelSummary): Promise<void>;
+  template(score: TemplateScore): Promise<void>;
+  end(summary: ScoreSummary): Promise<void>;
 }

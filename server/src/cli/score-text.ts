@@ -1,18 +1,25 @@
-import type { ScoredExample, TemplateScore } from '../protocol/requests.ts';
-import { summarize } from '../scoring/summary.ts';
-import type { ScoreReport } from './score-report.ts';
+import type { ScoredExample, ScoreStatistics, TemplateScore } from '../protocol/requests.ts';
+import type { ScoreSummary } from '../scoring/summary.ts';
+import type { Output } from './output.ts';
+import type { ScoreReporter } from './score-report.ts';
 import type { Style } from './style.ts';
+import { formatTable } from './table.ts';
 import { cutToWidth, displayWidth, showControls } from './terminal-text.ts';
 
 /** For people: each row with its choices and their log-likelihoods, then the accuracies. */
-export function reportScoresText(report: ScoreReport, style: Style, columns: number): string {
-  const { model, templates } = report;
-  const lines = [`${style.bold(`Model ${model.name}`)} on ${model.provider}`];
-  if (model.notice !== undefined) lines.push(style.yellow(model.notice));
-  for (const template of templates) lines.push('', ...describeTemplate(template, style, columns));
-  const scored = templates.filter(({ accuracy }) => accuracy !== null);
-  if (scored.length > 1) lines.push('', describeSummary(scored));
-  return `${lines.join('\n')}\n`;
+export function createTextReport(output: Output, style: Style): ScoreReporter {
+  const write = (lines: readonly string[]) => output.write(`${lines.join('\n')}\n`);
+  return {
+    async begin(model) {
+      const lines = [`${style.bold(`Model ${model.name}`)} on ${model.provider}`];
+      if (model.notice !== undefined) lines.push(style.yellow(model.notice));
+      await write(lines);
+    },
+    template: (score) => write(['', ...describeTemplate(score, style, output.columns)]),
+    async end(summary) {
+      if (summary.templates > 1) await write(['', describeSummary(summary)]);
+    },
+  };
 }
 
 function describeTemplate(template: TemplateScore, style: Style, columns: number): string[] {
@@ -23,12 +30,7 @@ function describeTemplate(template: TemplateScore, style: Style, columns: number
     return [...lines, `  ${style.yellow(`not scored: ${showControls(reason)}`)}`];
   }
   for (const example of template.examples) lines.push(...describeExample(example, style, columns));
-  const judged = template.examples.filter(({ skipped }) => skipped === undefined).length;
-  const accuracy = percent(template.accuracy);
-  lines.push(
-    `  ${style.bold(`accuracy ${accuracy}`)} over ${judged} scored ${judged === 1 ? 'row' : 'rows'}`,
-  );
-  return lines;
+  return [...lines, ...describeFigures(template, style, columns)];
 }
 
 /** The prediction is pointed at; a target that was missed is marked, too. */
@@ -58,9 +60,57 @@ function describeExample(example: ScoredExample, style: Style, columns: number):
   return [`${heading}  ${verdict}`, ...choices];
 }
 
-function describeSummary(templates: readonly TemplateScore[]): string {
-  const { median, q1, q3 } = summarize(templates.map(({ accuracy }) => accuracy));
-  return `${templates.length} templates: median ${percent(median)}, quartiles ${percent(q1)} and ${percent(q3)}`;
+function describeFigures(template: TemplateScore, style: Style, columns: number): string[] {
+  const { statistics, examples, skipped, blank } = template;
+  const scored = examples.length - skipped;
+  const plural = scored === 1 ? 'row' : 'rows';
+  const lines = [
+    `  ${style.bold(`accuracy ${percent(statistics.accuracy)}`)} over ${scored} scored ${plural}${describeInterval(statistics)}`,
+  ];
+  if (skipped > 0) {
+    const blanks = blank > 0 ? `, ${blank} of them because they render blank` : '';
+    lines.push(`  ${skipped} not scored${blanks}`);
+  }
+  if (statistics.classes.length > 1 && statistics.judged > 1) {
+    lines.push(...describeClasses(statistics, columns, style));
+  }
+  return lines;
+}
+
+function describeInterval({ interval, macroF1 }: ScoreStatistics): string {
+  if (interval === null) return '';
+  const range = `${(100 * interval.low).toFixed(1)} to ${percent(interval.high)}`;
+  return ` (95 % interval ${range}), macro-F1 ${macroF1 === null ? 'unknown' : macroF1.toFixed(3)}`;
+}
+
+/** More classes than that no one reads here. */
+const MOST_CLASSES = 30;
+
+function describeClasses(
+  { classes }: ScoreStatistics,
+  columns: number,
+  style: Style,
+): readonly string[] {
+  const rows = classes
+    .slice(0, MOST_CLASSES)
+    .map(({ name, targets, predicted, correct, f1 }) => [
+      name,
+      ...[targets, predicted, correct].map(String),
+      f1 === null ? '' : f1.toFixed(3),
+    ]);
+  const headings = ['class', 'rows', 'predicted', 'right', 'F1'];
+  const table = formatTable(headings, rows, columns - 2, style)
+    .trimEnd()
+    .split('\n');
+  const more = classes.length - rows.length;
+  return [...table, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `  ${line}`);
+}
+
+function describeSummary({ templates, median, q1, q3, minimum, maximum }: ScoreSummary): string {
+  return (
+    `${templates} templates: median ${percent(median)}, quartiles ${percent(q1)} and ${percent(q3)}, ` +
+    `from ${percent(minimum)} to ${percent(maximum)}`
+  );
 }
 
 function percent(share: number | null): string {

@@ -166,7 +166,44 @@ export interface TemplateScore {
   readonly name: string;
   /** Over the scored rows whose target is known; null when there is none. */
   readonly accuracy: number | null;
+  readonly statistics: ScoreStatistics;
+  /** Rows that render blank; they are among those that are not scored. */
+  readonly blank: number;
+  /** Rows that are not scored. */
+  readonly skipped: number;
   readonly examples: readonly ScoredExample[];
+}
+
+export interface ScoreStatistics {
+  /** Scored rows whose target is known. */
+  readonly judged: number;
+  readonly correct: number;
+  readonly accuracy: number | null;
+  /** Holds the accuracy on unseen rows with a probability of 95 %; null without judged rows. */
+  readonly interval: ScoreInterval | null;
+  /** Mean over the classes that are a target or a prediction of some row. */
+  readonly macroF1: number | null;
+  /** The answer choices, where all rows have the same; else places among them. */
+  readonly classes: readonly ClassScore[];
+  /** Rows by the class of their target, then by that of their prediction. */
+  readonly confusion: readonly (readonly number[])[];
+  /** Judged rows whose target is none of the choices. */
+  readonly outside: number;
+}
+
+export interface ScoreInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ClassScore {
+  readonly name: string;
+  /** Rows whose target it is. */
+  readonly targets: number;
+  readonly predicted: number;
+  readonly correct: number;
+  /** Null for a class that is no row's target or prediction. */
+  readonly f1: number | null;
 }
 
 export interface ScoredExample {

@@ -26,14 +26,6 @@ export function predict(
   return best;
 }
 
-/** Share of right answers; null when there is none to judge. */
-export function accuracy(verdicts: readonly boolean[]): number | null {
-  if (verdicts.length === 0) {
-    return null;
-  }
-  return verdicts.filter(Boolean).length / verdicts.length;
-}
-
 /** At least 1, so that an empty choice keeps its `</s>`. Characters are code points, as in Python's `len`. */
 function lengthOf(choice: ChoiceScore, normalization: Normalization): number {
   switch (normalization) {

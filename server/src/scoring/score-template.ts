@@ -1,12 +1,13 @@
 /** From rendered rows to prompts for the model, and from its scores to the score of a template. */
 import type { RenderedRow, ScoredExample, TemplateScore } from '../protocol/requests.ts';
-import { accuracy, type Normalization, predict } from './rank-classification.ts';
+import { type Normalization, predict } from './rank-classification.ts';
 import {
   MAX_CHOICE_TOKENS,
   MAX_INPUT_TOKENS,
   type PromptScore,
   type ScorePrompt,
 } from './scoring-protocol.ts';
+import { type JudgedRow, scoreStatistics } from './statistics.ts';
 
 /** What is to be scored of a template, row by row. */
 export interface TemplatePlan {
@@ -60,12 +61,14 @@ export function buildTemplateScore(
       ? skip(planned.row, planned.reason)
       : judge(planned, remaining.shift(), normalization),
   );
-  const verdicts = judged.flatMap(({ example, hasTarget }) =>
-    hasTarget && example.skipped === undefined ? [example.correct] : [],
-  );
+  const statistics = scoreStatistics(judged.flatMap(toJudgedRow));
   const examples = judged.map(({ example }) => example);
+  const { id, name } = template;
+  const { accuracy } = statistics;
+  const skipped = examples.filter((example) => example.skipped !== undefined).length;
+  const blank = examples.filter((example) => example.skipped === BLANK).length;
   return {
-    score: { id: template.id, name: template.name, accuracy: accuracy(verdicts), examples },
+    score: { id, name, accuracy, statistics, blank, skipped, examples },
     cautions: [...outsideCautions(plan.rows), ...cutCautions(scores)],
   };
 }
@@ -74,6 +77,8 @@ function lacksAnswerChoices(rows: readonly RenderedRow[]): boolean {
   const rendered = rows.flatMap(({ outcome }) => (outcome.kind === 'rendered' ? [outcome] : []));
   return rendered.length > 0 && rendered.every((outcome) => outcome.answerChoices === null);
 }
+
+const BLANK = 'the template renders blank on this row';
 
 function planRow({ row, outcome }: RenderedRow): PlannedRow {
   if (outcome.kind === 'failed') {
@@ -85,7 +90,7 @@ function planRow({ row, outcome }: RenderedRow): PlannedRow {
   }
   const [input = '', ...targets] = outcome.parts;
   if (input.trim() === '') {
-    return { row, kind: 'skipped', reason: 'the template renders blank on this row' };
+    return { row, kind: 'skipped', reason: BLANK };
   }
   const choices = outcome.answerChoices ?? [];
   if (choices.length === 0) {
@@ -94,12 +99,12 @@ function planRow({ row, outcome }: RenderedRow): PlannedRow {
   return { row, kind: 'prompt', prompt: { row, input, choices }, targets };
 }
 
-interface JudgedRow {
+interface Verdict {
   readonly example: ScoredExample;
   readonly hasTarget: boolean;
 }
 
-function skip(row: number, reason: string, choices: ScoredExample['choices'] = []): JudgedRow {
+function skip(row: number, reason: string, choices: ScoredExample['choices'] = []): Verdict {
   const example = { row, choices, prediction: null, target: null, correct: false, skipped: reason };
   return { example, hasTarget: false };
 }
@@ -109,7 +114,7 @@ function judge(
   planned: PlannedRow & { readonly kind: 'prompt' },
   score: PromptScore | undefined,
   normalization: Normalization,
-): JudgedRow {
+): Verdict {
   const { row, prompt, targets } = planned;
   if (score === undefined) {
     return skip(row, 'the scoring process gave no score for this row');
@@ -129,6 +134,13 @@ function judge(
     example: { row, choices: score.choices, prediction, target, correct },
     hasTarget: targets.length > 0,
   };
+}
+
+/** None for a row that is not scored, or that has no target. */
+function toJudgedRow({ example, hasTarget }: Verdict): readonly JudgedRow[] {
+  const { prediction, target, correct } = example;
+  if (!hasTarget || prediction === null) return [];
+  return [{ choices: example.choices.map(({ text }) => text), prediction, target, correct }];
 }
 
 function outsideCautions(rows: readonly PlannedRow[]): string[] {

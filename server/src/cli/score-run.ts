@@ -1,0 +1,174 @@
+import type { ModelSummary, RenderedRow, TemplateScore } from '../protocol/requests.ts';
+import type { TemplateText } from '../render/process/protocol.ts';
+import type { RenderClient } from '../render/process/render-client.ts';
+import type { Normalization } from '../scoring/rank-classification.ts';
+import { buildTemplateScore, planTemplate } from '../scoring/score-template.ts';
+import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { InputEos, Provider } from '../scoring/scoring-protocol.ts';
+import { scoreStatistics } from '../scoring/statistics.ts';
+import { summarize } from '../scoring/summary.ts';
+import type { CliContext } from './command.ts';
+import type { Complaints } from './complaints.ts';
+import type { Prompts } from './load-prompts.ts';
+import { type Progress, startProgress } from './progress.ts';
+import { RenderUnavailable, renderTemplate } from './render-template.ts';
+import { toRenderedRow } from './rendered-row.ts';
+import type { ScoreReporter } from './score-report.ts';
+
+export interface ScoreSettings {
+  readonly modelFolder: string | null;
+  readonly provider: Provider;
+  readonly inputEos: InputEos;
+  readonly normalization: Normalization;
+}
+
+/** What is remembered of a template once it is reported. */
+interface Accuracy {
+  readonly name: string;
+  readonly hasChoices: boolean;
+  readonly accuracy: number | null;
+}
+
+/** Renders and scores template after template; what cannot be scored is named, and the others go on. */
+export class ScoreRun {
+  readonly #settings: ScoreSettings;
+  readonly #reporter: ScoreReporter;
+  readonly #context: CliContext;
+  readonly #complaints: Complaints;
+  readonly #accuracies: Accuracy[] = [];
+  /** Of templates that were refused before anything was scored: they are told after the model. */
+  readonly #held: TemplateScore[] = [];
+  #model: ModelSummary | undefined;
+
+  constructor(
+    settings: ScoreSettings,
+    reporter: ScoreReporter,
+    context: CliContext,
+    complaints: Complaints,
+  ) {
+    this.#settings = settings;
+    this.#reporter = reporter;
+    this.#context = context;
+    this.#complaints = complaints;
+  }
+
+  /** Whether anything was scored. */
+  async scoreAll(files: readonly Prompts[]): Promise<boolean> {
+    const renderer = this.#context.createRenderClient();
+    const scorer = this.#context.createScoringClient();
+    const jobs = files.flatMap(({ templates, rows }) =>
+      templates.map((template) => ({ template, rows })),
+    );
+    const steps = jobs.map(({ rows }) => rows.length);
+    const progress = startProgress(this.#context.stderr, steps);
+    try {
+      for (const [index, job] of jobs.entries()) {
+        progress.begin(`${index + 1}/${jobs.length} ${job.template.name}`);
+        if (!(await this.#scoreTemplate(job, renderer, scorer, progress))) break;
+      }
+    } catch (error) {
+      if (!(error instanceof RenderUnavailable)) throw error;
+      await this.#complaints.complain(error.message);
+    } finally {
+      await progress.end();
+    }
+    return this.#finish();
+  }
+
+  /**
+   * Names each template that does not reach the accuracy, and tells whether there is one. A template with answer
+   * choices of which no row could be judged does not reach it.
+   */
+  async noteBelow(least: number): Promise<boolean> {
+    const messages = this.#accuracies.flatMap(({ name, hasChoices, accuracy }) => {
+      if (accuracy !== null) {
+        const sentence = `its accuracy of ${accuracy} is below ${least}.`;
+        return accuracy < least ? [`\`${name}\`: ${sentence}`] : [];
+      }
+      const sentence = `no row could be judged, so that it does not reach an accuracy of ${least}.`;
+      return hasChoices ? [`\`${name}\`: ${sentence}`] : [];
+    });
+    for (const message of messages) await this.#complaints.note(message);
+    return messages.length > 0;
+  }
+
+  async #finish(): Promise<boolean> {
+    if (this.#model !== undefined) {
+      await this.#reporter.end(summarize(this.#accuracies.map(({ accuracy }) => accuracy)));
+      return true;
+    }
+    if (!this.#complaints.hasUnusableInput) {
+      await this.#complaints.note('No template could be scored.');
+    }
+    return false;
+  }
+
+  /** Whether it makes sense to go on. */
+  async #scoreTemplate(
+    { template, rows }: { readonly template: TemplateText; readonly rows: Prompts['rows'] },
+    renderer: RenderClient,
+    scorer: ScoringClient,
+    progress: Progress,
+  ): Promise<boolean> {
+    const rendered: RenderedRow[] = [];
+    for await (const row of renderTemplate(renderer, template, rows, renderOptions)) {
+      rendered.push(toRenderedRow(row));
+    }
+    const plan = planTemplate(rendered);
+    if (plan.kind === 'refused') {
+      await progress.end();
+      await this.#complaints.note(`\`${template.name}\`: ${plan.message}`);
+      await this.#report(template, unscored(template, rendered));
+      return true;
+    }
+    const { modelFolder, provider, inputEos, normalization } = this.#settings;
+    const request = { modelFolder, provider, inputEos, prompts: plan.prompts };
+    const reply = await scorer.score(request, { onProgress: progress.step });
+    await progress.end();
+    if (reply.kind !== 'scored') {
+      const message = reply.kind === 'failed' ? reply.message : 'The run was cancelled.';
+      await this.#complaints.complain(message);
+      return false;
+    }
+    const { score, cautions } = buildTemplateScore(template, plan, reply.prompts, normalization);
+    await this.#report(template, score, reply.model);
+    for (const caution of cautions) await this.#complaints.note(`\`${template.name}\`: ${caution}`);
+    return true;
+  }
+
+  async #report(
+    { answerChoices }: TemplateText,
+    score: TemplateScore,
+    model?: ModelSummary,
+  ): Promise<void> {
+    const { name, accuracy } = score;
+    this.#accuracies.push({ name, hasChoices: answerChoices !== null, accuracy });
+    this.#held.push(score);
+    if (this.#model === undefined && model !== undefined) {
+      this.#model = model;
+      await this.#reporter.begin(model);
+    }
+    if (this.#model === undefined) return;
+    for (const held of this.#held.splice(0)) await this.#reporter.template(held);
+  }
+}
+
+/** Stands in the report for a template that has nothing to rank. */
+function unscored({ id, name }: TemplateText, rows: readonly RenderedRow[]): TemplateScore {
+  const skipped = 'the template has no answer choices';
+  const examples = rows.map(({ row }) => {
+    return { row, choices: [], prediction: null, target: null, correct: false, skipped };
+  });
+  const statistics = scoreStatistics([]);
+  return {
+    ...{ id, name, accuracy: null, statistics, blank: 0, skipped: examples.length },
+    examples,
+  };
+}
+
+/** As T0's evaluation renders. */
+const renderOptions = {
+  truncate: true,
+  dialect: 'main',
+  choice: { kind: 'seed', seed: 0 },
+} as const;
