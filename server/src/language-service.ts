@@ -1,5 +1,6 @@
 import type { Snapshot } from './analysis/snapshot.ts';
-import { type QuickFix, quickFixes } from './features/code-actions.ts';
+import type { ActionRequest, CodeAction } from './features/actions/code-action.ts';
+import { codeActions } from './features/code-actions.ts';
 import { codeLenses, type TemplateLens } from './features/code-lenses.ts';
 import type { Completion } from './features/completion/completion.ts';
 import { type CompletionOptions, complete } from './features/completion/index.ts';
@@ -26,7 +27,7 @@ import type { Span } from './text/span.ts';
 /** All that the core can tell about a template file. Pure: from a snapshot and an offset to data. */
 export interface LanguageService {
   findings(snapshot: Snapshot, options?: LintOptions): readonly Finding[];
-  quickFixes(findings: readonly Finding[], selection: Span): readonly QuickFix[];
+  codeActions(snapshot: Snapshot, request: ActionRequest): readonly CodeAction[];
   complete(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly Completion[];
   hover(snapshot: Snapshot, offset: number): Hover | undefined;
   codeLenses(snapshot: Snapshot): readonly TemplateLens[];
@@ -54,7 +55,7 @@ export interface LanguageService {
 
 export const languageService: LanguageService = {
   findings: findingsOf,
-  quickFixes,
+  codeActions,
   complete,
   hover,
   codeLenses,

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { CodeAction, CodeLens, CompletionItem, Hover } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type Hover,
+  LSPErrorCodes,
+} from 'vscode-languageserver/node';
 import type { TemplateSummary } from '../../server/src/protocol/requests.ts';
 import { parseCursor, parseFixture } from '../support/fixture.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
@@ -198,6 +204,25 @@ suite('language server', () => {
       context: { diagnostics: [] },
     });
     assert.deepEqual(action?.edit?.changes?.[client.uriOf(path)], [{ range, newText: 'text' }]);
+  });
+
+  test('tells the edits of an action when it is chosen, where the client asks then', async () => {
+    const codeAction = { resolveSupport: { properties: ['edit'] }, dataSupport: true };
+    const capabilities = { textDocument: { diagnostic: {}, codeAction } };
+    await using client = await startClient({ files, capabilities });
+    const { text, range } = rangeOf(fileWith("'{{ ⟦txet⟧ }} ||| {{ answer_choices[label] }}'"));
+    await client.open(path, text);
+    const [action] = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uriOf(path) },
+      range,
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    assert.ok(action && action.edit === undefined);
+    const resolve = () => client.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+    const { edit } = await resolve();
+    assert.deepEqual(edit?.changes?.[client.uriOf(path)], [{ range, newText: 'text' }]);
+    await client.change(path, 2, `${text}\n`);
+    await assert.rejects(resolve, { code: LSPErrorCodes.ContentModified });
   });
 
   test('lists the templates and their outline', async () => {

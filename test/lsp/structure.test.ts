@@ -132,9 +132,12 @@ suite('formatting over the protocol', () => {
     const edits = await ask<TextEdit[]>(client, 'textDocument/formatting', { options: {} });
     assert.deepEqual(edits, [
       {
-        range: { start: { line: 4, character: 0 }, end: { line: 8, character: 0 } },
-        newText:
-          "    jinja: '{% if text %}\n\n      {{ answer_choices[label] }}\n\n      {% endif %}'\n",
+        range: { start: { line: 4, character: 0 }, end: { line: 6, character: 0 } },
+        newText: "    jinja: '{% if text %}\n\n",
+      },
+      {
+        range: { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } },
+        newText: "\n      {% endif %}'\n",
       },
     ]);
   });

@@ -1,22 +1,23 @@
-import type { Finding, TextEdit } from '../rules/rule.ts';
-import type { Span } from '../text/span.ts';
+import type { Snapshot } from '../analysis/snapshot.ts';
+import type { ActionRequest, CodeAction } from './actions/code-action.ts';
+import { escapeText } from './actions/escape-text.ts';
+import { extractAnswerChoices } from './actions/extract-answer-choices.ts';
+import { keepForm } from './actions/keep-form.ts';
+import { newIds } from './actions/new-ids.ts';
+import { newTemplates } from './actions/new-template.ts';
+import { quickFixes } from './actions/quick-fixes.ts';
 
-/** A change that removes one finding. */
-export interface QuickFix {
-  readonly title: string;
-  readonly finding: Finding;
-  readonly edits: readonly TextEdit[];
-}
-
-/** The fixes of the findings that touch the selection. */
-export function quickFixes(findings: readonly Finding[], selection: Span): readonly QuickFix[] {
-  return findings.flatMap((finding) =>
-    finding.fix !== undefined && overlap(finding.span, selection)
-      ? [{ title: finding.fix.title, finding, edits: finding.fix.edits }]
-      : [],
+/** What can be done at the selection: fixes of what is wrong there first. Edits keep the form that PyYAML writes. */
+export function codeActions(snapshot: Snapshot, request: ActionRequest): readonly CodeAction[] {
+  const actions = [
+    ...quickFixes(request),
+    ...newIds(snapshot, request),
+    ...extractAnswerChoices(snapshot, request),
+    ...escapeText(snapshot, request),
+    ...newTemplates(snapshot, request),
+  ];
+  const isFix = ({ kind }: CodeAction) => kind === 'quickfix';
+  return [...actions.filter(isFix), ...actions.filter((action) => !isFix(action))].map(
+    (action) => ({ ...action, edits: () => keepForm(snapshot, action.edits()) }),
   );
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

@@ -6,6 +6,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   /** Asks what a rename would change before it asks for the new name. */
   readonly preparesRename: boolean;
+  /** Asks for the edits of the action that was chosen, rather than getting all at once. */
+  readonly resolvesActions: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly answersConfiguration: boolean;
@@ -26,6 +28,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     preparesRename: textDocument?.rename?.prepareSupport === true,
+    resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     answersConfiguration: workspace?.configuration === true,

@@ -1,7 +1,6 @@
 /** From the core's offsets and data to the protocol's positions and types, and back. */
 import {
   type CodeAction,
-  CodeActionKind,
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,
@@ -15,8 +14,9 @@ import {
   type Range,
   SymbolKind,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { QuickFix } from '../features/code-actions.ts';
+import type { CodeAction as Action } from '../features/actions/code-action.ts';
 import type { TemplateLens } from '../features/code-lenses.ts';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { FileSymbol } from '../features/document-symbols.ts';
@@ -87,14 +87,22 @@ export function toHover(lines: LineIndex, hover: HoverText): Hover {
   };
 }
 
-export function toCodeAction(uri: string, lines: LineIndex, fix: QuickFix): CodeAction {
+/** Without its edits, which may be asked for later. */
+export function toCodeAction(lines: LineIndex, action: Action): CodeAction {
+  const { title, kind, finding } = action;
   return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(lines, fix.finding)],
-    isPreferred: true,
-    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(lines, edit)) } },
+    title,
+    kind,
+    ...(finding && { diagnostics: [toDiagnostic(lines, finding)], isPreferred: true }),
   };
+}
+
+export function toWorkspaceEdit(
+  uri: string,
+  lines: LineIndex,
+  edits: readonly RuleEdit[],
+): WorkspaceEdit {
+  return { changes: { [uri]: edits.map((edit) => toTextEdit(lines, edit)) } };
 }
 
 const lensCommands: Readonly<

@@ -14,7 +14,14 @@ export function describeServer(client: ClientFeatures): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' '] },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: {
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorExtract,
+          CodeActionKind.RefactorRewrite,
+        ],
+        resolveProvider: client.resolvesActions,
+      },
       ...(client.hasCommands && { codeLensProvider: {} }),
       documentSymbolProvider: true,
       definitionProvider: true,

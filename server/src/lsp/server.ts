@@ -74,7 +74,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   const { newId } = runtime;
   registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
-  registerActions({ connection, store, settings, logger, client });
+  registerActions({ connection, store, settings, newId, logger, client });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerNavigation({ connection, store, workspace, fileSystem, logger });
   registerStructure({ connection, store, settings, logger });

@@ -1,0 +1,24 @@
+import type { Finding, TextEdit } from '../../rules/rule.ts';
+import type { Span } from '../../text/span.ts';
+
+/** The protocol's kinds; `rewrite` and `extract` are refactorings, which nothing asks for. */
+export type CodeActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
+
+/** A change that the author can choose at a place. */
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  /** What it removes. */
+  readonly finding?: Finding;
+  /** Worked out when it is chosen, since most are not; they do not overlap. */
+  edits(): readonly TextEdit[];
+}
+
+export interface ActionRequest {
+  /** Of the whole document. */
+  readonly findings: readonly Finding[];
+  /** Empty at a cursor. */
+  readonly selection: Span;
+  /** Makes the id of a template, a random UUID. */
+  newId(): string;
+}
