@@ -107,7 +107,7 @@ export async function writeRowDecoder(folder: string): Promise<string> {
 function buildRowDecoder(checkpoint: Checkpoint): OnnxModel {
   const graph = new GraphBuilder({ checkpoint, locationOf: () => 'model.safetensors' });
   const layers = new T5Layers(graph, shape);
-  const bias = graph.node('Add', [layers.relativeBias('decoder', 'buckets'), 'mask']);
+  const bias = graph.node('Add', [layers.relativeBias('decoder', 'buckets', [2, 0, 1]), 'mask']);
   let states = layers.embed('input_ids');
   for (let block = 0; block < shape.decoderLayers; block++) {
     const name = (layer: number) => `decoder.block.${block}.layer.${layer}`;
@@ -115,7 +115,7 @@ function buildRowDecoder(checkpoint: Checkpoint): OnnxModel {
       layers.attend(`${name(0)}.SelfAttention`, normalized, normalized, bias),
     );
     states = layers.residual(states, name(1), (normalized) =>
-      layers.attend(`${name(1)}.EncDecAttention`, normalized, 'encoder_states'),
+      layers.attend(`${name(1)}.EncDecAttention`, normalized, 'encoder_states', 'input_mask'),
     );
     states = layers.residual(states, name(2), (normalized) =>
       layers.feedForward(name(2), normalized),
@@ -126,6 +126,7 @@ function buildRowDecoder(checkpoint: Checkpoint): OnnxModel {
   return graph.finish(
     [
       { name: 'encoder_states', type: 'float32', shape: ['rows', 'length', width] },
+      { name: 'input_mask', type: 'float32', shape: ['rows', 1, 1, 'length'] },
       { name: 'input_ids', type: 'int32', shape: ['rows', 'tokens'] },
       { name: 'buckets', type: 'int32', shape: ['tokens', 'tokens'] },
       { name: 'mask', type: 'float32', shape: ['tokens', 'tokens'] },

@@ -10,7 +10,11 @@ import { openCheckpoint } from '../../server/src/scoring/checkpoint/open-checkpo
 import { encoderNames } from '../../server/src/scoring/graph/encoder-graph.ts';
 import { createGraphOpener, type OnnxGraph } from '../../server/src/scoring/onnx-session.ts';
 import { relativeBucket } from '../../server/src/scoring/relative-buckets.ts';
-import { type EncoderDecoder, scoreRows } from '../../server/src/scoring/row-scorer.ts';
+import {
+  type DecoderRow,
+  type EncoderDecoder,
+  scoreRows,
+} from '../../server/src/scoring/row-scorer.ts';
 import { encoderFeeds } from '../../server/src/scoring/tree-feeds.ts';
 import { openTreeScorer } from '../../server/src/scoring/tree-scorer.ts';
 import { createRandom, shape, writeRandomModel, writeRowDecoder } from './score-model.ts';
@@ -44,9 +48,10 @@ function createRowModel(encoder: OnnxGraph, decoder: OnnxGraph): EncoderDecoder<
   const scheme = { isBidirectional: false, buckets: 32, maxDistance: 128 };
   return {
     async encode(tokens) {
-      return (await encoder.run(encoderFeeds(shape, tokens))).data;
+      return (await encoder.run(encoderFeeds(shape, [tokens]))).data;
     },
-    async decode(states, rows) {
+    async decode(states, decoderRows) {
+      const rows = decoderRows.map(({ input }) => input);
       const length = Math.max(...rows.map((row) => row.length));
       const ids = rows.flatMap((row) => [...row, ...Array<number>(length - row.length).fill(0)]);
       const positions = Array.from({ length: length * length }, (_, index) => ({
@@ -64,27 +69,55 @@ function createRowModel(encoder: OnnxGraph, decoder: OnnxGraph): EncoderDecoder<
           data: repeated,
           dims: [rows.length, inputLength, shape.width],
         },
+        input_mask: {
+          type: 'float32',
+          data: new Float32Array(rows.length * inputLength),
+          dims: [rows.length, 1, 1, inputLength],
+        },
         input_ids: { type: 'int32', data: Int32Array.from(ids), dims: [rows.length, length] },
         buckets: { type: 'int32', data: Int32Array.from(buckets), dims: square },
         mask: { type: 'float32', data: Float32Array.from(mask), dims: square },
       });
-      return { data, length, vocabulary: shape.vocabularySize };
+      return { data: lookUpLabels(data, length, decoderRows), length };
     },
   };
 }
 
+/** What the graph of a scorer does; callers of libraries do it in JavaScript. */
+function lookUpLabels(
+  logits: Float32Array,
+  length: number,
+  rows: readonly DecoderRow[],
+): Float32Array {
+  const scores = new Float32Array(rows.length * length);
+  for (const [row, { labels }] of rows.entries()) {
+    for (const [position, label] of labels.entries()) {
+      const place = row * length + position;
+      const start = place * shape.vocabularySize;
+      const own = logits.subarray(start, start + shape.vocabularySize);
+      const largest = own.reduce((a, b) => Math.max(a, b));
+      const total = own.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
+      scores[place] = (own[label] ?? Number.NaN) - largest - Math.log(total);
+    }
+  }
+  return scores;
+}
+
 async function openWays(folder: string): Promise<ReadonlyMap<string, ScoreWay>> {
-  const openGraph = createGraphOpener(1);
+  const openGraph = createGraphOpener('cpu', 1);
   const cacheFolder = join(folder, 'cache');
   const about = { rank: 3, shownPath: folder, remedy: '' };
-  const graphs = await writeGraphFolder(cacheFolder, shape, await openCheckpoint(folder));
+  const checkpoint = await openCheckpoint(folder);
+  const placement = { cacheFolder, allowCopy: false, architecture: shape, checkpoint };
+  const graphs = await writeGraphFolder(placement);
   const encoder = await openGraph({ path: graphs.encoderPath, ...encoderNames, ...about });
   const decoder = await openGraph({
     ...{ path: await writeRowDecoder(folder), inputs: ['input_ids'], output: 'logits', ...about },
   });
   await graphs.remove();
   const rows = createRowModel(encoder, decoder);
-  const options = { folder, cacheFolder, architecture: shape, decoderStartToken: 0 };
+  const batchLimits = { maxRows: 1, maxTokens: 1 };
+  const options = { ...placement, folder, decoderStartToken: 0, batchLimits };
   const tree = await openTreeScorer(openGraph, options);
   return new Map<string, ScoreWay>([
     [
@@ -101,7 +134,7 @@ async function openWays(folder: string): Promise<ReadonlyMap<string, ScoreWay>> 
     ],
     [
       'tree: encoder once, one decoder row for all choices',
-      ({ input, choices }) => tree.scoreChoices(input, choices),
+      async (prompt) => (await tree.score([prompt]))[0] ?? [],
     ],
   ]);
 }

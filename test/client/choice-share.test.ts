@@ -5,7 +5,12 @@ import { choiceShares } from '../../client/webview/choice-share.ts';
 suite('bars of a score', () => {
   const shares = (...logLikelihoods: readonly (number | null)[]) =>
     choiceShares(
-      logLikelihoods.map((logLikelihood) => ({ text: 'a', tokens: 2, logLikelihood })),
+      logLikelihoods.map((logLikelihood) => ({
+        text: 'a',
+        tokens: 2,
+        logLikelihood,
+        unconditional: null,
+      })),
     ).map((share) => Number(share.toFixed(3)));
 
   test('show the share of the probability among the choices', () => {

@@ -81,7 +81,7 @@ suite('scores in the preview', () => {
     kind: 'scored',
     uri: result.uri,
     version: 3,
-    model: { name: 'tiny', path: null, provider: 'cpu' },
+    model: { name: 'tiny', path: null, provider: 'cpu', precision: 'fp32', notes: [] },
     score: {
       ...{ id: 'a', name: 'First', accuracy: 1, statistics: scoreStatistics([]) },
       ...{ blank: 0, skipped: 0, examples: [] },

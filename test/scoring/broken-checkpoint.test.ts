@@ -172,7 +172,7 @@ suite('where a checkpoint lies', () => {
     await expectSameScores(context, plain, shifted);
   });
 
-  test('on another disk than the cache folder is told, with what to do', async (context) => {
+  test('on another disk than the cache folder needs a copy, once allowed', async (context) => {
     const otherDisk = '/dev/shm';
     if (!existsSync(otherDisk) || statSync(otherDisk).dev === statSync(tmpdir()).dev) {
       context.skip('there is no second disk');
@@ -182,13 +182,29 @@ suite('where a checkpoint lies', () => {
     context.after(() => rmSync(cacheFolder, { recursive: true }));
     const modelFolder = copyCheckpoint(context, 'relu');
     const client = startClient(context, { cacheFolder });
-    const reply = await client.score(requestFor([oneReview], { modelFolder }));
-    assert.equal(reply.kind, 'failed');
+    const copies = join(cacheFolder, 'copies');
+    const { size } = statSync(join(modelFolder, WEIGHTS));
+
+    const asked = await client.score(requestFor([oneReview], { modelFolder }));
+    assert.equal(asked.kind, 'needs-copy');
+    assert.equal(asked.bytes, size);
     assert.match(
-      reply.message,
-      /are on different disks, .* Set the environment variable `P3_CACHE_DIR`/,
+      asked.message,
+      /Scoring needs a copy of [\d.]+ kB there \(.* are free\): allow it, or set .*`P3_CACHE_DIR`/,
     );
-    assert.deepEqual(readdirSync(cacheFolder), []);
+    assert.deepEqual(readdirSync(copies), []);
+
+    const allowed = await client.score(requestFor([oneReview], { modelFolder, allowCopy: true }));
+    assert.equal(allowed.kind, 'scored', JSON.stringify(allowed));
+    assert.deepEqual(readdirSync(cacheFolder), ['copies'], 'no link stays');
+    const [copy = ''] = readdirSync(copies);
+    assert.equal(statSync(join(copies, copy)).size, size);
+
+    // Another process finds the copy, and asks no more.
+    const again = await startClient(context, { cacheFolder }).score(
+      requestFor([oneReview], { modelFolder }),
+    );
+    assert.deepEqual(again, allowed);
   });
 
   test('may be read alone: nothing is written there, and no link stays', async (context) => {

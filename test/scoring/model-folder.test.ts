@@ -12,6 +12,7 @@ suite('a model folder', () => {
     assert.equal(folder.name, 'p3-demo-t5');
     assert.deepEqual(folder.weights, {
       kind: 'optimum',
+      precision: 'fp32',
       encoderPath: join(demoModel, 'encoder_model.onnx'),
       decoderPath: join(demoModel, 'decoder_model.onnx'),
     });
@@ -26,6 +27,7 @@ suite('a model folder', () => {
     const { weights } = await openModelFolder(path);
     assert.deepEqual(weights, {
       kind: 'optimum',
+      precision: 'fp32',
       encoderPath: join(path, 'onnx/encoder_model.onnx'),
       decoderPath: join(path, 'onnx/decoder_model_merged.onnx'),
     });

@@ -3,9 +3,8 @@ import { suite, test } from 'node:test';
 import { predict } from '../../server/src/scoring/rank-classification.ts';
 
 const choice = (text: string, logLikelihood: number | null, tokens = 1) => ({
-  text,
-  logLikelihood,
-  tokens,
+  ...{ text, logLikelihood, tokens },
+  unconditional: null,
 });
 
 suite('rank classification', () => {
@@ -36,6 +35,17 @@ suite('rank classification', () => {
 
   test('counts characters as Python does, not in UTF-16 units', () => {
     assert.equal(predict([choice('🙂', -3), choice('ab', -4)], 'characters'), 1);
+  });
+
+  test('takes off how likely a choice is by itself', () => {
+    const common = { ...choice('yes', -1), unconditional: -0.5 };
+    const rare = { ...choice('perhaps', -4), unconditional: -6 };
+    assert.equal(predict([common, rare], 'sum'), 0);
+    assert.equal(predict([common, rare], 'pmi'), 1);
+  });
+
+  test('ranks nothing by what was not scored by itself', () => {
+    assert.equal(predict([choice('a', -3), choice('b', -1)], 'pmi'), null);
   });
 
   test('divides the score of an empty choice by one', () => {

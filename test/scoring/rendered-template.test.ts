@@ -8,7 +8,9 @@ const template = { id: '1', name: 'sentiment' };
 const settings = {
   modelFolder: null,
   provider: 'auto',
+  precision: 'auto',
   inputEos: 'auto',
+  allowCopy: false,
   normalization: 'sum',
 } as const;
 

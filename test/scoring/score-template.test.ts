@@ -34,6 +34,7 @@ function scores(
     text: yesNo[index] ?? '',
     logLikelihood,
     tokens: 2,
+    unconditional: null,
   }));
   return { row, choices, inputTokens: 9, isInputCut: false, isChoiceCut: false, ...extra };
 }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import type { ChoiceScorer } from '../../server/src/scoring/choice-scorer.ts';
 import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
-import { copyCheckpoint } from './support/model.ts';
-
-const cacheFolder = join(tmpdir(), 'p3-test-cache');
+import { copyCheckpoint, loadRequest, testCacheFolder } from './support/model.ts';
 
 const input = [17, 400, 23, 1200, 9, 80, 31];
 const choices = [
@@ -25,21 +22,21 @@ suite('the tree decoder', () => {
     for (const name of ['gated-untied', 'relu']) {
       const scorer = await openCheckpoint(context, name);
       const alone = await scoreEach(scorer, choices);
-      expectClose(await scorer.scoreChoices(input, choices), alone);
+      expectClose(await scoreTogether(scorer, choices), alone);
     }
   });
 
   test('gives the same scores in any order', async (context) => {
     const scorer = await openCheckpoint(context, 'gated-tied');
-    const forwards = await scorer.scoreChoices(input, choices);
-    const backwards = await scorer.scoreChoices(input, choices.toReversed());
+    const forwards = await scoreTogether(scorer, choices);
+    const backwards = await scoreTogether(scorer, choices.toReversed());
     expectClose(backwards.toReversed(), forwards);
   });
 
   test('gives the same scores where choices are too many for one tree', async (context) => {
     const scorer = await openCheckpoint(context, 'gated-resaved');
     const many = Array.from({ length: 150 }, (_, index) => [10, 11, 12 + index, 13, 14, 1]);
-    const scores = await scorer.scoreChoices(input, many);
+    const scores = await scoreTogether(scorer, many);
     expectClose(
       [scores[0], scores[149]],
       await scoreEach(scorer, [many[0] ?? [], many[149] ?? []]),
@@ -56,12 +53,19 @@ suite('the tree decoder', () => {
 async function openCheckpoint(
   context: TestContext,
   name: string,
-  folder = cacheFolder,
+  cacheFolder = testCacheFolder,
 ): Promise<ChoiceScorer> {
-  const load = createModelLoader({ threads: 1, cacheFolder: folder });
-  const { scorer } = await load(copyCheckpoint(context, name));
+  const load = createModelLoader({ threads: 1, cacheFolder });
+  const { scorer } = await load(loadRequest(copyCheckpoint(context, name)));
   context.after(() => scorer.dispose());
   return scorer;
+}
+
+async function scoreTogether(
+  scorer: ChoiceScorer,
+  choices: readonly (readonly number[])[],
+): Promise<readonly number[]> {
+  return (await scorer.score([{ input, choices }]))[0] ?? [];
 }
 
 async function scoreEach(
@@ -70,7 +74,7 @@ async function scoreEach(
 ): Promise<(number | undefined)[]> {
   const scores: (number | undefined)[] = [];
   for (const choice of choices) {
-    scores.push((await scorer.scoreChoices(input, [choice]))[0]);
+    scores.push((await scoreTogether(scorer, [choice]))[0]);
   }
   return scores;
 }

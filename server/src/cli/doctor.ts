@@ -96,15 +96,17 @@ async function checkScoring(
 ): Promise<Verdict> {
   const prompts = [{ row: 0, input: 'Does it work?', choices: ['yes', 'no'] }];
   const modelFolder = model ?? null;
-  const reply = await context
-    .createScoringClient()
-    .score({ modelFolder, provider, inputEos: 'auto', prompts });
+  const reply = await context.createScoringClient().score({
+    ...{ modelFolder, provider, precision: 'auto', inputEos: 'auto', allowCopy: false },
+    prompts,
+  });
   if (reply.kind !== 'scored') {
-    return { isGood: false, detail: reply.kind === 'failed' ? reply.message : 'cancelled' };
+    return { isGood: false, detail: reply.kind === 'cancelled' ? 'cancelled' : reply.message };
   }
-  const { name, provider: used, notice } = reply.model;
+  const { name, provider: used, precision, notes, notice } = reply.model;
   const scores = reply.prompts[0]?.choices.map(({ logLikelihood }) => logLikelihood) ?? [];
   const isGood = scores.length === 2 && scores.every((score) => score !== null);
-  const remark = notice === undefined ? '' : ` (${notice})`;
-  return { isGood, detail: `ONNX Runtime runs ${name} on ${used}${remark}` };
+  const remarks = [...notes, ...(notice === undefined ? [] : [notice])].map((each) => ` (${each})`);
+  const detail = `ONNX Runtime runs ${name} on ${used} in ${precision}${remarks.join('')}`;
+  return { isGood, detail };
 }

@@ -4,7 +4,7 @@ import type { RenderClient } from '../render/process/render-client.ts';
 import type { Normalization } from '../scoring/rank-classification.ts';
 import { buildTemplateScore, planTemplate } from '../scoring/score-template.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
-import type { InputEos, Provider } from '../scoring/scoring-protocol.ts';
+import type { InputEos, Precision, Provider, ScoreReply } from '../scoring/scoring-protocol.ts';
 import { scoreStatistics } from '../scoring/statistics.ts';
 import { summarize } from '../scoring/summary.ts';
 import type { CliContext } from './command.ts';
@@ -18,7 +18,9 @@ import type { ScoreReporter } from './score-report.ts';
 export interface ScoreSettings {
   readonly modelFolder: string | null;
   readonly provider: Provider;
+  readonly precision: Precision;
   readonly inputEos: InputEos;
+  readonly allowCopy: boolean;
   readonly normalization: Normalization;
 }
 
@@ -121,13 +123,12 @@ export class ScoreRun {
       await this.#report(template, unscored(template, rendered));
       return true;
     }
-    const { modelFolder, provider, inputEos, normalization } = this.#settings;
-    const request = { modelFolder, provider, inputEos, prompts: plan.prompts };
+    const { normalization, ...model } = this.#settings;
+    const request = { ...model, prompts: plan.prompts };
     const reply = await scorer.score(request, { onProgress: progress.step });
     await progress.end();
     if (reply.kind !== 'scored') {
-      const message = reply.kind === 'failed' ? reply.message : 'The run was cancelled.';
-      await this.#complaints.complain(message);
+      await this.#complaints.complain(describeFailure(reply));
       return false;
     }
     const { score, cautions } = buildTemplateScore(template, plan, reply.prompts, normalization);
@@ -146,10 +147,22 @@ export class ScoreRun {
     this.#held.push(score);
     if (this.#model === undefined && model !== undefined) {
       this.#model = model;
+      for (const note of model.notes) await this.#complaints.note(note);
       await this.#reporter.begin(model);
     }
     if (this.#model === undefined) return;
     for (const held of this.#held.splice(0)) await this.#reporter.template(held);
+  }
+}
+
+function describeFailure(reply: Exclude<ScoreReply, { kind: 'scored' }>): string {
+  switch (reply.kind) {
+    case 'cancelled':
+      return 'The run was cancelled.';
+    case 'needs-copy':
+      return `${reply.message} (\`--allow-copy\` allows it.)`;
+    case 'failed':
+      return reply.message;
   }
 }
 

@@ -11,7 +11,9 @@ export function createTextReport(output: Output, style: Style): ScoreReporter {
   const write = (lines: readonly string[]) => output.write(`${lines.join('\n')}\n`);
   return {
     async begin(model) {
-      const lines = [`${style.bold(`Model ${model.name}`)} on ${model.provider}`];
+      const lines = [
+        `${style.bold(`Model ${model.name}`)} on ${model.provider} in ${model.precision}`,
+      ];
       if (model.notice !== undefined) lines.push(style.yellow(model.notice));
       await write(lines);
     },

@@ -1,5 +1,11 @@
 import { type Normalization, normalizations } from '../scoring/rank-classification.ts';
-import { type InputEos, providers } from '../scoring/scoring-protocol.ts';
+import {
+  type InputEos,
+  type Precision,
+  precisions,
+  providers,
+} from '../scoring/scoring-protocol.ts';
+import { NO_FLOAT16 } from '../scoring/t5-config.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
@@ -18,9 +24,16 @@ const options = {
   rows: rowsOption,
   limit: { value: 'N', description: 'only the first N rows' },
   provider: { value: providers.join('|'), description: 'what computes; auto is the default' },
+  precision: {
+    value: precisions.join('|'),
+    description: 'in what the weights multiply; auto, the default, as the model is stored',
+  },
+  'allow-copy': {
+    description: 'copy weights that lie on another disk than the cache folder',
+  },
   normalization: {
     value: normalizations.join('|'),
-    description: "what a choice's log-likelihood is divided by; sum, the default, by nothing",
+    description: 'how log-likelihoods of choices are compared; sum, the default, as they are',
   },
   'input-eos': {
     value: inputEosChoices.join('|'),
@@ -78,9 +91,17 @@ function toSettings(args: Arguments<typeof options>): ScoreSettings {
   return {
     modelFolder: args.text('model') ?? null,
     provider: args.choice('provider', providers, 'auto'),
+    precision: toPrecision(args),
     inputEos: args.choice('input-eos', inputEosChoices, 'auto'),
+    allowCopy: args.flag('allow-copy'),
     normalization: args.choice<Normalization>('normalization', normalizations, 'sum'),
   };
+}
+
+function toPrecision(args: Arguments<typeof options>): Precision {
+  if (args.text('precision') === 'fp16')
+    throw new UsageError(`\`--precision fp16\`: ${NO_FLOAT16}`);
+  return args.choice('precision', precisions, 'auto');
 }
 
 function toShare(text: string | undefined): number | undefined {

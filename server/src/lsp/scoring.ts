@@ -39,7 +39,9 @@ export async function scoreTemplate(
   const outcome = await scoreRenderedTemplate(client, rendered.template, rendered.rows, {
     modelFolder: settings['p3.scoring.model'] || null,
     provider: settings['p3.scoring.provider'],
+    precision: settings['p3.scoring.precision'],
     inputEos: settings['p3.scoring.inputEos'],
+    allowCopy: false,
     normalization: settings['p3.scoring.normalization'],
     signal,
     onProgress,

@@ -157,6 +157,10 @@ export interface ModelSummary {
   /** The folder; null for the embedded model. */
   readonly path: string | null;
   readonly provider: string;
+  /** `fp32`, `int8`, `int8-wo-fp32` or `int4`. */
+  readonly precision: string;
+  /** Sentences on how it runs that the user should know, such as why not on the device that was asked for. */
+  readonly notes: readonly string[];
   /** A caution to show beside every figure, such as that the embedded model has random weights. */
   readonly notice?: string;
 }
@@ -222,6 +226,8 @@ export interface ChoiceScore {
   readonly text: string;
   /** Sum of the log-probabilities of the choice's tokens, `</s>` included, in nats; null when not finite. */
   readonly logLikelihood: number | null;
+  /** The same after a neutral input in place of the prompt's; null when not finite or not computed. */
+  readonly unconditional: number | null;
   /** Number of tokens, `</s>` included. */
   readonly tokens: number;
 }

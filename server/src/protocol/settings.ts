@@ -125,13 +125,21 @@ export const settingDeclarations = {
     scope: 'machine',
     description: 'The device that scores.',
   },
+  'p3.scoring.precision': {
+    type: 'enum',
+    values: ['auto', 'fp32', 'int8', 'int8-wo-fp32', 'int4'],
+    default: 'auto',
+    scope: 'machine',
+    description:
+      'In what the weights multiply. `auto`: as the model is stored. `int8` is the fastest on most processors, `int8-wo-fp32` keeps the layer that suffers most, `int4` needs the least memory. They are made once and kept in the cache folder.',
+  },
   'p3.scoring.normalization': {
     type: 'enum',
-    values: ['sum', 'tokens', 'characters', 'bytes'],
+    values: ['sum', 'tokens', 'characters', 'bytes', 'pmi'],
     default: 'sum',
     scope: 'window',
     description:
-      'What the log-likelihood of a choice is divided by before choices are compared: `sum`, as T0 was evaluated, by nothing.',
+      'How the log-likelihoods of choices are compared: `sum`, as T0 was evaluated, as they are; `pmi` less that of the choice by itself; the others divided by a length.',
   },
   'p3.scoring.rows': {
     type: 'integer',

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelSummary } from '../protocol/requests.ts';
-import { ModelError } from './model-error.ts';
+import { CopyNeededError, ModelError } from './model-error.ts';
 import type { ModelFolder } from './model-folder.ts';
-import type { LoadedModel } from './model-loader.ts';
-import { scorePrompt } from './scorer.ts';
+import type { LoadedModel, LoadModel } from './model-loader.ts';
+import { scorePrompts } from './scorer.ts';
 import type { InputEos, ProcessRequest, PromptScore, ScoreReply } from './scoring-protocol.ts';
 import { expectsInputEos } from './t5-config.ts';
 
@@ -16,24 +16,20 @@ export interface AnswerOptions {
 
 /** Loads the model and scores all prompts; what goes wrong comes back as a sentence. */
 export async function answerRequest(
-  loadModel: (path: string) => Promise<LoadedModel>,
+  loadModel: LoadModel,
   request: ProcessRequest,
   options: AnswerOptions,
 ): Promise<ScoreReply> {
-  if (request.provider !== 'auto' && request.provider !== 'cpu') {
-    const message =
-      `The provider \`${request.provider}\` is not supported yet: this version scores on the CPU. ` +
-      'Choose `cpu` or `auto`.';
-    return { kind: 'failed', message };
-  }
   try {
     if (options.isCancelled()) return { kind: 'cancelled' };
-    const model = await loadModel(request.modelFolder);
+    const model = await loadModel({ ...request, path: request.modelFolder });
     const prompts = await scoreAll(model, request, options);
     if (prompts === undefined) return { kind: 'cancelled' };
-    return { kind: 'scored', model: summarizeModel(model.folder), prompts };
+    return { kind: 'scored', model: summarizeModel(model), prompts };
   } catch (error) {
-    return { kind: 'failed', message: explain(error) };
+    return error instanceof CopyNeededError
+      ? { kind: 'needs-copy', bytes: error.bytes, message: error.message }
+      : { kind: 'failed', message: explain(error) };
   }
 }
 
@@ -42,19 +38,18 @@ async function scoreAll(
   { scorer, tokenize, folder }: LoadedModel,
   request: ProcessRequest,
   { onProgress, isCancelled }: AnswerOptions,
-): Promise<PromptScore[] | undefined> {
+): Promise<readonly PromptScore[] | undefined> {
   const { endToken } = folder.config;
   const inputEos = resolveInputEos(request.inputEos, folder);
-  const options = { tokenize, endToken, inputEos };
-  const scores: PromptScore[] = [];
-  for (const prompt of request.prompts) {
-    // The model runs on this very thread: without a pause no cancellation would be heard.
-    await setImmediate();
-    if (isCancelled()) return undefined;
-    scores.push(await scorePrompt(scorer, options, prompt));
-    onProgress(scores.length);
-  }
-  return scores;
+  const settings = { tokenize, endToken, inputEos };
+  return await scorePrompts(scorer, settings, request.prompts, {
+    onProgress,
+    async goesOn() {
+      // The model runs on this very thread: without a pause no cancellation would be heard.
+      await setImmediate();
+      return !isCancelled();
+    },
+  });
 }
 
 function resolveInputEos(inputEos: InputEos, folder: ModelFolder): boolean {
@@ -64,13 +59,10 @@ function resolveInputEos(inputEos: InputEos, folder: ModelFolder): boolean {
   return inputEos === 'on';
 }
 
-function summarizeModel({ name, path, config }: ModelFolder): ModelSummary {
-  return {
-    name,
-    path,
-    provider: 'cpu',
-    ...(config.notice !== null && { notice: config.notice }),
-  };
+function summarizeModel({ folder, device, precision, notes }: LoadedModel): ModelSummary {
+  const { name, path, config } = folder;
+  const notice = config.notice !== null && { notice: config.notice };
+  return { name, path, provider: device, precision, notes, ...notice };
 }
 
 function explain(error: unknown): string {

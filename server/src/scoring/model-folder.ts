@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { checkpointFiles } from './checkpoint/open-checkpoint.ts';
 import { parseT5Architecture, type T5Architecture } from './checkpoint/t5-architecture.ts';
 import { ModelError } from './model-error.ts';
-import { parseT5Config, type T5Config } from './t5-config.ts';
+import type { Precision } from './scoring-protocol.ts';
+import { NO_FLOAT16, parseT5Config, type T5Config } from './t5-config.ts';
 
 export interface ModelFolder {
   readonly path: string;
@@ -19,9 +20,10 @@ export interface ModelFolder {
   readonly fingerprint: string;
 }
 
-/** Graphs as `optimum-cli export onnx` writes them. */
+/** Graphs as `optimum-cli export onnx` or transformers.js name them. */
 export interface OptimumGraphs {
   readonly kind: 'optimum';
+  readonly precision: GraphPrecision;
   readonly encoderPath: string;
   readonly decoderPath: string;
 }
@@ -32,15 +34,21 @@ export interface CheckpointWeights {
   readonly architecture: T5Architecture;
 }
 
+/** How the weights of exported graphs multiply. */
+export type GraphPrecision = 'fp32' | 'int8' | 'int4';
+
 /** Throws a `ModelError` that names the first thing missing or broken. */
-export async function openModelFolder(path: string): Promise<ModelFolder> {
+export async function openModelFolder(
+  path: string,
+  precision: Precision = 'auto',
+): Promise<ModelFolder> {
   await expectFolder(path);
   const configJson = await readJson(path, 'config.json');
   const config = parseT5Config(configJson, join(path, 'config.json'));
   const tokenizer = await readJson(path, 'tokenizer.json');
   const hasTokenizerConfig = (await statFile(join(path, 'tokenizer_config.json'))) !== undefined;
   const tokenizerConfig = hasTokenizerConfig ? await readJson(path, 'tokenizer_config.json') : {};
-  const weights = await findWeights(path, configJson, config);
+  const weights = await findWeights(path, configJson, config, precision);
   return {
     path,
     name: basename(config.nameOrPath ?? '') || basename(path),
@@ -67,36 +75,86 @@ async function expectFolder(path: string): Promise<void> {
   }
 }
 
-const ENCODERS = ['encoder_model.onnx'];
-const DECODERS = ['decoder_model.onnx', 'decoder_model_merged.onnx'];
+/** The endings of graphs' names, as optimum and transformers.js have them; the first that is there counts. */
+const VARIANTS: Readonly<Record<GraphPrecision | 'fp16', readonly string[]>> = {
+  fp32: [''],
+  int8: ['_quantized', '_int8', '_uint8'],
+  int4: ['_q4', '_bnb4'],
+  fp16: ['_fp16', '_q4f16'],
+};
 
 /** Graphs go before a checkpoint beside them: somebody exported them for a reason. */
 async function findWeights(
   folder: string,
   configJson: object,
   config: T5Config,
+  precision: Precision,
 ): Promise<OptimumGraphs | CheckpointWeights> {
-  const encoderPath = await findFile(folder, ENCODERS);
-  const decoderPath = await findFile(folder, DECODERS);
-  if (encoderPath !== undefined && decoderPath !== undefined) {
-    return { kind: 'optimum', encoderPath, decoderPath };
+  const graphs = await findGraphs(folder, precision);
+  if (graphs !== undefined) {
+    return graphs;
   }
   if ((await findFile(folder, checkpointFiles)) !== undefined) {
     const architecture = parseT5Architecture(configJson, join(folder, 'config.json'), config);
     return { kind: 'checkpoint', architecture };
   }
-  throw new ModelError(describeMissing(folder, encoderPath, decoderPath));
+  throw new ModelError(await describeMissing(folder, precision));
 }
 
-function describeMissing(
+async function findGraphs(
   folder: string,
-  encoderPath: string | undefined,
-  decoderPath: string | undefined,
-): string {
+  precision: Precision,
+): Promise<OptimumGraphs | undefined> {
+  for (const each of wantedVariants(precision)) {
+    for (const ending of VARIANTS[each]) {
+      const { encoderPath, decoderPath } = await findPair(folder, ending);
+      if (encoderPath !== undefined && decoderPath !== undefined) {
+        return { kind: 'optimum', precision: each, encoderPath, decoderPath };
+      }
+    }
+  }
+  return undefined;
+}
+
+function wantedVariants(precision: Precision): readonly GraphPrecision[] {
+  switch (precision) {
+    case 'auto':
+      return ['fp32', 'int8', 'int4'];
+    case 'int8-wo-fp32':
+      return [];
+    default:
+      return [precision];
+  }
+}
+
+async function findPair(folder: string, ending: string) {
+  const decoders = ['decoder_model', 'decoder_model_merged'];
+  return {
+    encoderPath: await findFile(folder, [`encoder_model${ending}.onnx`]),
+    decoderPath: await findFile(
+      folder,
+      decoders.map((name) => `${name}${ending}.onnx`),
+    ),
+  };
+}
+
+async function describeMissing(folder: string, precision: Precision): Promise<string> {
+  const plain = await findPair(folder, '');
+  if (plain.encoderPath !== undefined && plain.decoderPath !== undefined) {
+    return (
+      `The ONNX model in \`${folder}\` has no variant in ${precision}. Choose another precision, or the model as a ` +
+      'checkpoint, which is quantized when it is loaded.'
+    );
+  }
+  for (const ending of VARIANTS.fp16) {
+    if ((await findPair(folder, ending)).encoderPath !== undefined) {
+      return `The ONNX model in \`${folder}\` computes in float16. ${NO_FLOAT16}`;
+    }
+  }
   const missing =
-    encoderPath === undefined && decoderPath === undefined
+    plain.encoderPath === undefined && plain.decoderPath === undefined
       ? ['model.safetensors', 'encoder_model.onnx']
-      : [encoderPath === undefined ? 'encoder_model.onnx' : 'decoder_model.onnx'];
+      : [plain.encoderPath === undefined ? 'encoder_model.onnx' : 'decoder_model.onnx'];
   const names = missing.map((name) => `\`${name}\``).join(' or ');
   return `${names} is missing in the model folder \`${folder}\`. ${LAYOUT}`;
 }

@@ -1,6 +1,7 @@
 /** The only file that knows ONNX Runtime: runs one graph. */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { ModelError } from './model-error.ts';
+import type { Provider } from './scoring-protocol.ts';
 
 /** What a graph must have, and what to say where it does not. */
 export interface GraphSpec {
@@ -17,6 +18,8 @@ export interface GraphSpec {
 export interface OnnxGraph {
   readonly spec: GraphSpec;
   readonly inputNames: readonly string[];
+  /** Sizes of an output, as far as the graph fixes them; names stand for the others. */
+  outputShape(name: string): readonly (number | string)[];
   /** The values of the output that `spec` names. */
   run(feeds: Readonly<Record<string, GraphInput>>): Promise<GraphOutput>;
   dispose(): Promise<void>;
@@ -36,14 +39,29 @@ export interface GraphOutput {
 
 export type OpenGraph = (spec: GraphSpec) => Promise<OnnxGraph>;
 
-/** Loads graphs on the CPU; that throws a `ModelError` where one is broken or no T5. */
-export function createGraphOpener(threads: number): OpenGraph {
+/** Where graphs run. */
+export type Device = Exclude<Provider, 'auto'>;
+
+/** What the library was built with, and may still lack a driver for. */
+export function compiledDevices(): readonly Device[] {
+  const names = new Set<string>(listSupportedBackends().map(({ name }) => name));
+  return devices.filter((device) => names.has(device));
+}
+
+const devices: readonly Device[] = ['cpu', 'cuda', 'webgpu', 'dml', 'coreml'];
+
+/** Loads graphs on a device; that throws a `ModelError` where one is broken or no T5. */
+export function createGraphOpener(device: Device, threads: number): OpenGraph {
   return async (spec) => {
-    const session = await createSession(spec, threads);
+    const session = await createSession(spec, device, threads);
     checkNames(session, spec);
     return {
       spec,
       inputNames: session.inputNames,
+      outputShape(name) {
+        const found = session.outputMetadata.find((data) => data.name === name);
+        return found?.isTensor ? found.shape : [];
+      },
       async run(feeds) {
         const entries = Object.entries(feeds).map(([name, input]) => [name, toTensor(input)]);
         return await runOrExplain(session, spec, Object.fromEntries(entries));
@@ -53,10 +71,15 @@ export function createGraphOpener(threads: number): OpenGraph {
   };
 }
 
-async function createSession(spec: GraphSpec, threads: number): Promise<InferenceSession> {
+async function createSession(
+  spec: GraphSpec,
+  device: Device,
+  threads: number,
+): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(spec.path, {
-      executionProviders: ['cpu'],
+      // What the device has no kernel for runs on the CPU.
+      executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
@@ -64,6 +87,11 @@ async function createSession(spec: GraphSpec, threads: number): Promise<Inferenc
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
   } catch (error) {
+    if (device !== 'cpu') {
+      throw new ModelError(`The device \`${device}\` cannot be used (${reasonOf(error)}).`, {
+        cause: error,
+      });
+    }
     const message =
       `ONNX Runtime cannot load \`${spec.shownPath}\` (${reasonOf(error)}). ` +
       'The file may be cut off, or its external data may be missing: export or copy the model again.';

@@ -31,6 +31,9 @@ export async function scoreRenderedTemplate(
     { ...model, prompts: plan.prompts },
     { ...(signal && { signal }), ...(onProgress && { onProgress }) },
   );
+  if (reply.kind === 'needs-copy') {
+    return { kind: 'failed', message: reply.message };
+  }
   if (reply.kind !== 'scored') {
     return reply;
   }

@@ -1,18 +1,23 @@
-/** Scores with a decoder that gives logits: each choice is a row of its inputs. */
+/** Scores with a decoder that reads tokens in a line: each choice is a row of its inputs. */
 import { groupByLength } from './batching.ts';
 
 /** The two halves of a model, as a session runs them. */
 export interface EncoderDecoder<Encoded> {
   encode(tokens: readonly number[]): Promise<Encoded>;
-  /** Runs rows of decoder inputs against one encoded input; shorter rows are padded at the end. */
-  decode(encoded: Encoded, rows: readonly (readonly number[])[]): Promise<Logits>;
+  /** Runs rows of decoder inputs against one encoded input, and looks up the row of labels that belongs to each. */
+  decode(encoded: Encoded, rows: readonly DecoderRow[]): Promise<LabelScores>;
 }
 
-/** Unnormalised scores, `rows × length × vocabulary`. */
-export interface Logits {
+export interface DecoderRow {
+  readonly input: readonly number[];
+  /** As many as there are inputs: what should come after each. */
+  readonly labels: readonly number[];
+}
+
+/** Log-probabilities of the labels, `rows × length`; what is beyond a row's own length means nothing. */
+export interface LabelScores {
   readonly data: Float32Array;
   readonly length: number;
-  readonly vocabulary: number;
 }
 
 /** Bounds the memory of one decoder run: tokens that of the logits, rows that of the repeated input. */
@@ -29,35 +34,15 @@ export async function scoreRows<Encoded>(
   const sums = choices.map(() => Number.NaN);
   const lengths = choices.map((tokens) => tokens.length);
   for (const group of groupByLength(lengths, DECODER_LIMITS)) {
-    const members = group.map((index) => ({ index, tokens: choices[index] ?? [] }));
-    const rows = members.map(({ tokens }) => [decoderStartToken, ...tokens.slice(0, -1)]);
-    const logits = await model.decode(encoded, rows);
-    for (const [row, { index, tokens }] of members.entries()) {
-      sums[index] = sumLogProbabilities(logits, row, tokens);
+    const rows = group.map((index) => {
+      const labels = choices[index] ?? [];
+      return { input: [decoderStartToken, ...labels.slice(0, -1)], labels };
+    });
+    const { data, length } = await model.decode(encoded, rows);
+    for (const [row, index] of group.entries()) {
+      const own = data.subarray(row * length, row * length + (rows[row]?.labels.length ?? 0));
+      sums[index] = own.reduce((sum, value) => sum + value, 0);
     }
   }
   return sums;
-}
-
-function sumLogProbabilities(logits: Logits, row: number, tokens: readonly number[]): number {
-  const { data, length, vocabulary } = logits;
-  let sum = 0;
-  for (const [position, token] of tokens.entries()) {
-    const start = (row * length + position) * vocabulary;
-    sum += logProbability(data.subarray(start, start + vocabulary), token);
-  }
-  return sum;
-}
-
-/** Log-softmax of one entry, in float64 and against the maximum, so that large logits do not overflow. */
-export function logProbability(logits: Float32Array, token: number): number {
-  let maximum = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) {
-    maximum = Math.max(maximum, logit);
-  }
-  let total = 0;
-  for (const logit of logits) {
-    total += Math.exp(logit - maximum);
-  }
-  return (logits[token] ?? Number.NaN) - maximum - Math.log(total);
 }

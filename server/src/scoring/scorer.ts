@@ -1,86 +1,93 @@
 /** Log-likelihoods of answer choices under an encoder-decoder model, by t-zero's formula. */
 import type { ChoiceScore } from '../protocol/requests.ts';
+import { groupByLength } from './batching.ts';
 import type { ChoiceScorer } from './choice-scorer.ts';
+import type { PromptScore, ScorePrompt } from './scoring-protocol.ts';
 import {
-  MAX_CHOICE_TOKENS,
-  MAX_INPUT_TOKENS,
-  type PromptScore,
-  type ScorePrompt,
-} from './scoring-protocol.ts';
-import type { Tokenize } from './tokenizer.ts';
+  type TokenizedPrompt,
+  type TokenizerSettings,
+  tokenizePrompt,
+} from './tokenized-prompt.ts';
+import { createUnconditionalScorer } from './unconditional.ts';
 
-export interface ScorerOptions {
-  readonly tokenize: Tokenize;
-  readonly endToken: number;
-  /** Whether inputs end with `</s>`. */
-  readonly inputEos: boolean;
+export interface ScoreRun {
+  /** Counts prompts, after each batch. */
+  readonly onProgress?: (done: number) => void;
+  /** Asked before each batch. */
+  readonly goesOn?: () => Promise<boolean>;
 }
 
-/** Scores one prompt; equal choices are scored once. */
-export async function scorePrompt(
+/**
+ * Scores prompts in batches of like lengths; the results are in the order of the prompts, and no order changes them.
+ * Undefined when it did not go on to the end.
+ */
+export async function scorePrompts(
   model: ChoiceScorer,
-  options: ScorerOptions,
-  prompt: ScorePrompt,
-): Promise<PromptScore> {
-  const input = tokenizeInput(prompt.input, options);
-  const choices = prompt.choices.map((choice) => tokenizeChoice(choice, options));
-  const sums =
-    input.tokens.length === 0
-      ? []
-      : await scoreDifferent(
-          model,
-          input.tokens,
-          choices.map(({ tokens }) => tokens),
-        );
-  return {
-    row: prompt.row,
-    choices: prompt.choices.map((text, index) => toChoiceScore(text, choices[index], sums[index])),
-    inputTokens: input.tokens.length,
-    isInputCut: input.isCut,
-    isChoiceCut: choices.some((choice) => choice.isCut),
-  };
+  settings: TokenizerSettings,
+  prompts: readonly ScorePrompt[],
+  run: ScoreRun = {},
+): Promise<readonly PromptScore[] | undefined> {
+  const scoreUnconditionally = createUnconditionalScorer(model, settings);
+  const scores = new Map<number, PromptScore>();
+  for (let first = 0; first < prompts.length; first += WINDOW) {
+    const window = prompts.slice(first, first + WINDOW);
+    const tokenized = window.map((prompt) => tokenizePrompt(prompt, settings));
+    const lengths = tokenized.map(({ input }) => input.length);
+    for (const batch of groupByLength(lengths, model.batchLimits)) {
+      if ((await run.goesOn?.()) === false) {
+        return undefined;
+      }
+      const members = batch.flatMap((index) => tokenized[index] ?? []);
+      const sums = await scoreDifferent(model, members);
+      for (const [position, prompt] of members.entries()) {
+        const given = sums[position] ?? [];
+        const unconditional = given.length > 0 ? await scoreUnconditionally(prompt.choices) : [];
+        scores.set(first + (batch[position] ?? 0), toPromptScore(prompt, given, unconditional));
+      }
+      run.onProgress?.(scores.size);
+    }
+  }
+  return prompts.flatMap((_, index) => scores.get(index) ?? []);
 }
 
-interface CutTokens {
-  readonly tokens: readonly number[];
-  readonly isCut: boolean;
-}
+/** Prompts that are tokenized and sorted together. */
+const WINDOW = 128;
 
-function tokenizeInput(text: string, options: ScorerOptions): CutTokens {
-  const tokens = options.tokenize(text);
-  return options.inputEos
-    ? cutAndEnd(tokens, MAX_INPUT_TOKENS, options.endToken)
-    : { tokens: tokens.slice(0, MAX_INPUT_TOKENS), isCut: tokens.length > MAX_INPUT_TOKENS };
-}
-
-function tokenizeChoice(text: string, options: ScorerOptions): CutTokens {
-  return cutAndEnd(options.tokenize(text), MAX_CHOICE_TOKENS, options.endToken);
-}
-
-/** What is cut still ends with `</s>`, as the Hugging Face tokenizers do it. */
-function cutAndEnd(tokens: readonly number[], limit: number, endToken: number): CutTokens {
-  const kept = tokens.slice(0, limit - 1);
-  return { tokens: [...kept, endToken], isCut: kept.length < tokens.length };
-}
-
-/** Choices of the same tokens share one sum, so that their tie is exact. */
+/** Choices of the same tokens share one sum, so that their tie is exact. An input without tokens gets none. */
 async function scoreDifferent(
   model: ChoiceScorer,
-  input: readonly number[],
-  choices: readonly (readonly number[])[],
-): Promise<number[]> {
-  const keys = choices.map((tokens) => tokens.join(' '));
-  const different = new Map(choices.map((tokens, index) => [keys[index], tokens]));
-  const sums = await model.scoreChoices(input, [...different.values()]);
-  const byKey = new Map([...different.keys()].map((key, index) => [key, sums[index]]));
-  return keys.map((key) => byKey.get(key) ?? Number.NaN);
+  prompts: readonly TokenizedPrompt[],
+): Promise<readonly (readonly number[])[]> {
+  const scored = prompts.filter(({ input }) => input.length > 0);
+  const keys = scored.map(({ choices }) => choices.map((tokens) => tokens.join(' ')));
+  const different = scored.map(({ input, choices }, prompt) => {
+    const byKey = new Map(choices.map((tokens, index) => [keys[prompt]?.[index] ?? '', tokens]));
+    return { input, choices: byKey };
+  });
+  const asked = different.map(({ input, choices }) => ({ input, choices: [...choices.values()] }));
+  const sums = asked.length > 0 ? await model.score(asked) : [];
+  const results = different.map(({ choices }, prompt) => {
+    const byKey = new Map([...choices.keys()].map((key, index) => [key, sums[prompt]?.[index]]));
+    return (keys[prompt] ?? []).map((key) => byKey.get(key) ?? Number.NaN);
+  });
+  return prompts.map(({ input }) => (input.length > 0 ? (results.shift() ?? []) : []));
 }
 
-function toChoiceScore(
-  text: string,
-  cut: CutTokens | undefined,
-  sum: number | undefined,
-): ChoiceScore {
-  const logLikelihood = sum !== undefined && Number.isFinite(sum) ? sum : null;
-  return { text, logLikelihood, tokens: cut?.tokens.length ?? 0 };
+function toPromptScore(
+  prompt: TokenizedPrompt,
+  sums: readonly number[],
+  unconditional: readonly number[],
+): PromptScore {
+  const toChoice = (text: string, index: number): ChoiceScore => ({
+    text,
+    logLikelihood: finiteOrNull(sums[index]),
+    unconditional: finiteOrNull(unconditional[index]),
+    tokens: prompt.choices[index]?.length ?? 0,
+  });
+  const { row, input, texts, isInputCut, isChoiceCut } = prompt;
+  return { row, choices: texts.map(toChoice), inputTokens: input.length, isInputCut, isChoiceCut };
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -6,6 +6,14 @@ export type Provider = 'auto' | 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
 
 export const providers: readonly Provider[] = ['auto', 'cpu', 'cuda', 'webgpu', 'dml', 'coreml'];
 
+/**
+ * How the weights multiply: `int8` per output channel, `int8-wo-fp32` with the layer that overflows first left in
+ * float32, `int4` in blocks. `auto` takes a model as it is stored.
+ */
+export type Precision = 'auto' | 'fp32' | 'int8' | 'int8-wo-fp32' | 'int4';
+
+export const precisions: readonly Precision[] = ['auto', 'fp32', 'int8', 'int8-wo-fp32', 'int4'];
+
 /** Whether inputs end with `</s>`: T0 was trained without it, flan-t5 with it; `auto` knows both. */
 export type InputEos = 'auto' | 'on' | 'off';
 
@@ -21,7 +29,10 @@ export interface ScoreRequest {
   /** Null for the embedded model. */
   readonly modelFolder: string | null;
   readonly provider: Provider;
+  readonly precision: Precision;
   readonly inputEos: InputEos;
+  /** Whether weights on another disk may be copied into the cache folder while they are loaded. */
+  readonly allowCopy: boolean;
   readonly prompts: readonly ScorePrompt[];
 }
 
@@ -33,6 +44,8 @@ export type ScoreReply =
       readonly prompts: readonly PromptScore[];
     }
   | { readonly kind: 'cancelled' }
+  /** Nothing was done: the weights must be copied first, and `allowCopy` was false. `message` asks for it. */
+  | { readonly kind: 'needs-copy'; readonly bytes: number; readonly message: string }
   /** A sentence for the user: what is wrong and what to do. */
   | { readonly kind: 'failed'; readonly message: string };
 

@@ -44,6 +44,11 @@ export function parseT5Config(json: object, path: string): T5Config {
   return config;
 }
 
+/** Why no T5 is run in 16 bits; the end of a sentence for the user. */
+export const NO_FLOAT16 =
+  'T5 overflows there: its feed-forward layers reach values beyond 65504, and predictions change. Choose fp32, or ' +
+  'int8 or int4 weights, which are computed with in float32.';
+
 /** Whether the model was trained on inputs that end with `</s>`: flan-t5 was, T0 was not. */
 export function expectsInputEos(name: string): boolean {
   return /flan[-_]?(t5|ul2)/i.test(name);

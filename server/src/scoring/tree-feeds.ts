@@ -4,12 +4,32 @@ import { type ChoiceTree, forEachAncestor } from './choice-tree.ts';
 import type { GraphInput } from './onnx-session.ts';
 import { relativeBucket } from './relative-buckets.ts';
 
-/** The encoder's inputs for one text. */
+type Feeds = Readonly<Record<string, GraphInput>>;
+
+/** Added to the attention of positions that must not be seen. */
+const HIDDEN = -1e9;
+
+/** The encoder's inputs for texts of any lengths. */
 export function encoderFeeds(
+  architecture: T5Architecture,
+  inputs: readonly (readonly number[])[],
+): Feeds {
+  const length = Math.max(...inputs.map((tokens) => tokens.length));
+  const ids = new Int32Array(inputs.length * length);
+  for (const [row, tokens] of inputs.entries()) {
+    ids.set(tokens, row * length);
+  }
+  return {
+    input_ids: { type: 'int32', data: ids, dims: [inputs.length, length] },
+    distance_buckets: distanceBuckets(architecture, length),
+    input_mask: maskInputs(inputs.map((tokens) => tokens.length)),
+  };
+}
+
+function distanceBuckets(
   { relativeBuckets, relativeMaxDistance }: T5Architecture,
-  tokens: readonly number[],
-): Readonly<Record<string, GraphInput>> {
-  const { length } = tokens;
+  length: number,
+): GraphInput {
   const scheme = {
     isBidirectional: true,
     buckets: relativeBuckets,
@@ -23,38 +43,102 @@ export function encoderFeeds(
   for (let row = 0; row < length; row++) {
     buckets.set(byOffset.subarray(length - 1 - row, 2 * length - 1 - row), row * length);
   }
+  return { type: 'int32', data: buckets, dims: [length, length] };
+}
+
+/** Hides what is padding in inputs of these lengths. */
+function maskInputs(lengths: readonly number[]): GraphInput {
+  const longest = Math.max(...lengths);
+  const mask = new Float32Array(lengths.length * longest);
+  for (const [row, length] of lengths.entries()) {
+    mask.fill(HIDDEN, row * longest + length, (row + 1) * longest);
+  }
+  return { type: 'float32', data: mask, dims: [lengths.length, 1, 1, longest] };
+}
+
+/** The encoder's states of one input, `length × width`. */
+export interface EncodedInput {
+  readonly data: Float32Array;
+  readonly length: number;
+}
+
+/** The tree decoder's inputs for one tree over each encoded input. */
+export function treeFeeds(
+  architecture: T5Architecture,
+  inputs: readonly EncodedInput[],
+  trees: readonly ChoiceTree[],
+): Feeds {
   return {
-    input_ids: { type: 'int32', data: Int32Array.from(tokens), dims: [1, length] },
-    distance_buckets: { type: 'int32', data: buckets, dims: [length, length] },
+    encoder_states: joinStates(architecture.width, inputs),
+    input_mask: maskInputs(inputs.map(({ length }) => length)),
+    ...nodeFeeds(architecture, trees),
+    ...edgeFeeds(trees),
   };
 }
 
-/** Added to the attention of nodes that must not see each other. */
-const HIDDEN = -1e9;
+function joinStates(width: number, inputs: readonly EncodedInput[]): GraphInput {
+  const length = Math.max(...inputs.map((input) => input.length));
+  const dims = [inputs.length, length, width];
+  const [first] = inputs;
+  if (inputs.length === 1 && first !== undefined) {
+    return { type: 'float32', data: first.data, dims };
+  }
+  const joined = new Float32Array(inputs.length * length * width);
+  for (const [row, { data }] of inputs.entries()) {
+    joined.set(data, row * length * width);
+  }
+  return { type: 'float32', data: joined, dims };
+}
 
-/** The tree decoder's inputs, without the encoder's states. */
-export function treeFeeds(
+function nodeFeeds(
   { relativeBuckets, relativeMaxDistance }: T5Architecture,
-  tree: ChoiceTree,
-): Readonly<Record<string, GraphInput>> {
-  const size = tree.nodes.length;
+  trees: readonly ChoiceTree[],
+): Feeds {
+  const size = sizeOf(trees);
   const scheme = {
     isBidirectional: false,
     buckets: relativeBuckets,
     maxDistance: relativeMaxDistance,
   };
-  const mask = new Float32Array(size * size).fill(HIDDEN);
-  const buckets = new Int32Array(size * size);
-  forEachAncestor(tree, (node, ancestor, difference) => {
-    mask[node * size + ancestor] = 0;
-    buckets[node * size + ancestor] = relativeBucket(scheme, -difference);
-  });
-  const tokens = Int32Array.from(tree.nodes, ({ token }) => token);
-  const edges = tree.edges.flatMap(({ node, token }) => [0n, BigInt(node), BigInt(token)]);
+  const tokens = new Int32Array(trees.length * size);
+  const mask = new Float32Array(trees.length * size * size).fill(HIDDEN);
+  const buckets = new Int32Array(trees.length * size * size);
+  for (const [row, tree] of trees.entries()) {
+    for (const [index, { token }] of tree.nodes.entries()) {
+      tokens[row * size + index] = token;
+    }
+    forEachAncestor(tree, (node, ancestor, difference) => {
+      const place = (row * size + node) * size + ancestor;
+      mask[place] = 0;
+      buckets[place] = relativeBucket(scheme, -difference);
+    });
+  }
   return {
-    node_ids: { type: 'int32', data: tokens, dims: [1, size] },
-    node_buckets: { type: 'int32', data: buckets, dims: [size, size] },
-    node_mask: { type: 'float32', data: mask, dims: [size, size] },
-    edges: { type: 'int64', data: BigInt64Array.from(edges), dims: [tree.edges.length, 3] },
+    node_ids: { type: 'int32', data: tokens, dims: [trees.length, size] },
+    node_buckets: { type: 'int32', data: buckets, dims: [trees.length, size, size] },
+    node_mask: { type: 'float32', data: mask, dims: [trees.length, 1, size, size] },
   };
+}
+
+function edgeFeeds(trees: readonly ChoiceTree[]): Feeds {
+  const size = sizeOf(trees);
+  const nodes: number[] = [];
+  const edges: bigint[] = [];
+  for (const [row, tree] of trees.entries()) {
+    const first = nodes.length;
+    for (const index of tree.nodes.keys()) {
+      nodes.push(row * size + index);
+    }
+    for (const { node, token } of tree.edges) {
+      edges.push(BigInt(first + node), BigInt(token));
+    }
+  }
+  return {
+    nodes: { type: 'int32', data: Int32Array.from(nodes), dims: [nodes.length] },
+    edges: { type: 'int64', data: BigInt64Array.from(edges), dims: [edges.length / 2, 2] },
+  };
+}
+
+function sizeOf(trees: readonly ChoiceTree[]): number {
+  return Math.max(...trees.map(({ nodes }) => nodes.length));
 }

@@ -1,21 +1,25 @@
 /** Runs the graphs that we write for a checkpoint: encoder and tree decoder. */
-import { groupByLength } from './batching.ts';
+import { type GroupLimits, groupByLength } from './batching.ts';
 import { writeGraphFolder } from './checkpoint/graph-folder.ts';
-import { openCheckpoint } from './checkpoint/open-checkpoint.ts';
+import type { Checkpoint } from './checkpoint/open-checkpoint.ts';
 import type { T5Architecture } from './checkpoint/t5-architecture.ts';
-import type { ChoiceScorer } from './choice-scorer.ts';
-import { growChoiceTree, sumPaths } from './choice-tree.ts';
+import type { ChoiceScorer, TokenPrompt } from './choice-scorer.ts';
+import { type ChoiceTree, growChoiceTree, sumPaths } from './choice-tree.ts';
+import { EncodedInputs } from './encoded-inputs.ts';
 import { encoderNames } from './graph/encoder-graph.ts';
 import { treeDecoderNames } from './graph/tree-decoder-graph.ts';
-import type { OpenGraph } from './onnx-session.ts';
-import { encoderFeeds, treeFeeds } from './tree-feeds.ts';
+import type { OnnxGraph, OpenGraph } from './onnx-session.ts';
+import { type EncodedInput, encoderFeeds, treeFeeds } from './tree-feeds.ts';
 
 export interface TreeScorerOptions {
-  /** The checkpoint's folder. */
+  readonly checkpoint: Checkpoint;
+  /** For messages: the checkpoint's folder. */
   readonly folder: string;
   readonly cacheFolder: string;
+  readonly allowCopy: boolean;
   readonly architecture: T5Architecture;
   readonly decoderStartToken: number;
+  readonly batchLimits: GroupLimits;
 }
 
 export async function openTreeScorer(
@@ -23,25 +27,10 @@ export async function openTreeScorer(
   options: TreeScorerOptions,
 ): Promise<ChoiceScorer> {
   const { encoder, decoder } = await openGraphs(openGraph, options);
-  const { architecture, decoderStartToken } = options;
+  const model = new TreeModel(encoder, decoder, options);
   return {
-    async scoreChoices(input, choices) {
-      const states = await encoder.run(encoderFeeds(architecture, input));
-      const sums = choices.map(() => Number.NaN);
-      const lengths = choices.map((tokens) => tokens.length);
-      for (const group of groupByLength(lengths, TREE_LIMITS)) {
-        const tree = growChoiceTree(
-          group.map((index) => choices[index] ?? []),
-          decoderStartToken,
-        );
-        const feeds = { encoder_states: { type: 'float32', ...states } as const };
-        const { data } = await decoder.run({ ...feeds, ...treeFeeds(architecture, tree) });
-        for (const [position, sum] of sumPaths(tree, data).entries()) {
-          sums[group[position] ?? 0] = sum;
-        }
-      }
-      return sums;
-    },
+    batchLimits: options.batchLimits,
+    score: (prompts) => model.score(prompts),
     async dispose() {
       await encoder.dispose();
       await decoder.dispose();
@@ -49,14 +38,9 @@ export async function openTreeScorer(
   };
 }
 
-/** Bounds the memory of one decoder run, which grows with the square of the nodes. */
-const TREE_LIMITS = { maxRows: Number.POSITIVE_INFINITY, maxTokens: 512 };
-
 async function openGraphs(openGraph: OpenGraph, options: TreeScorerOptions) {
-  const { folder, cacheFolder, architecture } = options;
-  const checkpoint = await openCheckpoint(folder);
-  const graphs = await writeGraphFolder(cacheFolder, architecture, checkpoint);
-  const shown = { shownPath: folder, remedy: 'Download the model again.' };
+  const graphs = await writeGraphFolder(options);
+  const shown = { shownPath: options.folder, remedy: 'Download the model again.' };
   try {
     const encoder = await openGraph({
       ...{ path: graphs.encoderPath, rank: 3, ...encoderNames, ...shown },
@@ -67,5 +51,102 @@ async function openGraphs(openGraph: OpenGraph, options: TreeScorerOptions) {
     return { encoder, decoder };
   } finally {
     await graphs.remove();
+  }
+}
+
+/** Bounds the memory of one decoder run, which grows with the square of the nodes. */
+const TREE_LIMITS = { maxRows: Number.POSITIVE_INFINITY, maxTokens: 512 };
+
+const MAX_KEPT_STATES_BYTES = 64 * 2 ** 20;
+
+/** A tree over some of a prompt's choices. */
+interface PlantedTree {
+  readonly prompt: number;
+  /** Indices of the choices, in the order of the tree's paths. */
+  readonly choices: readonly number[];
+  readonly tree: ChoiceTree;
+}
+
+class TreeModel {
+  readonly #encoder: OnnxGraph;
+  readonly #decoder: OnnxGraph;
+  readonly #options: TreeScorerOptions;
+  readonly #kept = new EncodedInputs(MAX_KEPT_STATES_BYTES);
+
+  constructor(encoder: OnnxGraph, decoder: OnnxGraph, options: TreeScorerOptions) {
+    this.#encoder = encoder;
+    this.#decoder = decoder;
+    this.#options = options;
+  }
+
+  async score(prompts: readonly TokenPrompt[]): Promise<number[][]> {
+    const inputs = await this.#encode(prompts.map(({ input }) => input));
+    const sums = prompts.map(({ choices }) => choices.map(() => Number.NaN));
+    const trees = prompts.flatMap((prompt, index) => this.#plant(prompt, index));
+    const sizes = trees.map(({ tree }) => tree.nodes.length);
+    for (const group of groupByLength(sizes, TREE_LIMITS)) {
+      const members = group.flatMap((index) => trees[index] ?? []);
+      const states = members.flatMap(({ prompt }) => inputs[prompt] ?? []);
+      const feeds = treeFeeds(
+        this.#options.architecture,
+        states,
+        members.map(({ tree }) => tree),
+      );
+      const { data } = await this.#decoder.run(feeds);
+      addSums(members, data, sums);
+    }
+    return sums;
+  }
+
+  #plant({ choices }: TokenPrompt, prompt: number): PlantedTree[] {
+    const lengths = choices.map((tokens) => tokens.length);
+    return groupByLength(lengths, TREE_LIMITS).map((group) => {
+      const tokens = group.map((index) => choices[index] ?? []);
+      return {
+        prompt,
+        choices: group,
+        tree: growChoiceTree(tokens, this.#options.decoderStartToken),
+      };
+    });
+  }
+
+  async #encode(inputs: readonly (readonly number[])[]): Promise<readonly EncodedInput[]> {
+    const known = inputs.map((tokens) => this.#kept.get(tokens));
+    const missing = inputs.filter((_, index) => known[index] === undefined);
+    if (missing.length === 0) {
+      return known.filter((states) => states !== undefined);
+    }
+    const { data } = await this.#encoder.run(encoderFeeds(this.#options.architecture, missing));
+    const rowSize = data.length / missing.length;
+    const encoded = missing.map((tokens, row) => {
+      const size = tokens.length * this.#options.architecture.width;
+      // A copy, so that a batch does not stay in memory for one of its rows.
+      const states = missing.length === 1 ? data : data.slice(row * rowSize, row * rowSize + size);
+      return { data: states, length: tokens.length };
+    });
+    for (const [index, states] of encoded.entries()) {
+      this.#kept.add(missing[index] ?? [], states);
+    }
+    return known.flatMap((states) => states ?? encoded.shift() ?? []);
+  }
+}
+
+/** The edges of the trees come one tree after another. */
+function addSums(
+  members: readonly PlantedTree[],
+  logProbabilities: Float32Array,
+  sums: number[][],
+): void {
+  let start = 0;
+  for (const { prompt, choices, tree } of members) {
+    const own = logProbabilities.subarray(start, start + tree.edges.length);
+    start += tree.edges.length;
+    for (const [position, sum] of sumPaths(tree, own).entries()) {
+      const row = sums[prompt];
+      const choice = choices[position];
+      if (row !== undefined && choice !== undefined) {
+        row[choice] = sum;
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { embeddedModelFolder } from '../../../server/src/scoring/embedded-model.ts';
+import type { ModelRequest } from '../../../server/src/scoring/model-loader.ts';
 import {
   createScoringClient,
   type ScoringClient,
@@ -12,6 +13,14 @@ import {
 import type { ScorePrompt, ScoreRequest } from '../../../server/src/scoring/scoring-protocol.ts';
 
 export const demoModel = embeddedModelFolder(fileURLToPath(new URL('../../..', import.meta.url)));
+
+/** Beside the copies of models that tests make, so that hard links work. */
+export const testCacheFolder = join(tmpdir(), 'p3-test-cache');
+
+/** For a model loader; on the CPU, which is there everywhere. */
+export function loadRequest(path: string, overrides: Partial<ModelRequest> = {}): ModelRequest {
+  return { path, provider: 'cpu', precision: 'auto', allowCopy: false, ...overrides };
+}
 
 const silent = { info() {}, warn() {} };
 
@@ -26,8 +35,7 @@ export function startClient(
     ),
     execPath: process.execPath,
     embeddedModelFolder: demoModel,
-    // Where the models of tests are copied to, so that hard links work.
-    cacheFolder: join(tmpdir(), 'p3-test-cache'),
+    cacheFolder: testCacheFolder,
     logger: silent,
     ...options,
   });
@@ -67,7 +75,8 @@ export function requestFor(
   prompts: readonly ScorePrompt[],
   overrides: Partial<ScoreRequest> = {},
 ): ScoreRequest {
-  return { modelFolder: null, provider: 'auto', inputEos: 'auto', prompts, ...overrides };
+  const settings = { provider: 'cpu', precision: 'auto', inputEos: 'auto' } as const;
+  return { modelFolder: null, ...settings, allowCopy: false, prompts, ...overrides };
 }
 
 export const oneReview: ScorePrompt = {

@@ -1,13 +1,14 @@
-import { link, mkdir, mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildEncoderGraph } from '../graph/encoder-graph.ts';
 import { encodeOnnxModel } from '../graph/onnx-model.ts';
 import { buildTreeDecoderGraph } from '../graph/tree-decoder-graph.ts';
 import { ModelError } from '../model-error.ts';
 import type { Checkpoint } from './open-checkpoint.ts';
+import { type PlacementOptions, placeWeights } from './place-weights.ts';
 import type { T5Architecture } from './t5-architecture.ts';
 
-/** A folder with both graphs beside hard links to the weights: ONNX Runtime reads none from elsewhere. */
+/** A folder with both graphs beside the weights: ONNX Runtime reads none from elsewhere. */
 export interface GraphFolder {
   readonly encoderPath: string;
   readonly decoderPath: string;
@@ -15,33 +16,46 @@ export interface GraphFolder {
   remove(): Promise<void>;
 }
 
-/** Writes the graphs of a checkpoint into a new folder in `cacheFolder`. */
-export async function writeGraphFolder(
-  cacheFolder: string,
-  architecture: T5Architecture,
-  checkpoint: Checkpoint,
-): Promise<GraphFolder> {
+export interface GraphFolderOptions extends PlacementOptions {
+  readonly architecture: T5Architecture;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Writes the graphs of a checkpoint into a new folder in the cache folder. */
+export async function writeGraphFolder(options: GraphFolderOptions): Promise<GraphFolder> {
+  const { architecture, checkpoint, cacheFolder } = options;
   const files = [...new Set([...checkpoint.values()].map(({ path }) => path))];
-  const locationOf = (path: string) => `weights-${files.indexOf(path)}.safetensors`;
+  const locationOf = (path: string) => `weights-${files.indexOf(path)}`;
   const source = { checkpoint, locationOf };
   const graphs = {
     encoder: encodeOnnxModel(buildEncoderGraph(architecture, source)),
     decoder: encodeOnnxModel(buildTreeDecoderGraph(architecture, source)),
   };
-  const folder = await createFolder(cacheFolder);
-  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
-  const [encoderPath, decoderPath] = [join(folder, 'encoder.onnx'), join(folder, 'decoder.onnx')];
-  try {
-    for (const path of files) {
-      await linkWeights(path, join(folder, locationOf(path)), cacheFolder);
-    }
+  return await withGraphFolder(cacheFolder, async (folder) => {
+    await placeWeights(
+      files.map((path) => ({ path, target: join(folder, locationOf(path)) })),
+      options,
+    );
+    const [encoderPath, decoderPath] = [join(folder, 'encoder.onnx'), join(folder, 'decoder.onnx')];
     await writeFile(encoderPath, graphs.encoder);
     await writeFile(decoderPath, graphs.decoder);
+    return { encoderPath, decoderPath };
+  });
+}
+
+/** Fills a new folder, which is removed where that fails, with a `ModelError`. */
+export async function withGraphFolder<Content>(
+  cacheFolder: string,
+  fill: (folder: string) => Promise<Content>,
+): Promise<Content & Pick<GraphFolder, 'remove'>> {
+  const folder = await createFolder(cacheFolder);
+  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
+  try {
+    return { ...(await fill(folder)), remove };
   } catch (error) {
     await remove();
     throw toModelError(error, `The graphs cannot be written to \`${folder}\``);
   }
-  return { encoderPath, decoderPath, remove };
 }
 
 const PREFIX = 'graphs-';
@@ -67,23 +81,6 @@ async function removeLeftovers(cacheFolder: string): Promise<void> {
     if (found !== undefined && Date.now() - found.mtimeMs > LEFTOVER_AGE_MS) {
       await rm(path, { recursive: true, force: true }).catch(() => {});
     }
-  }
-}
-
-/** The Hub's cache names its files by symbolic links, which ONNX Runtime refuses: what they lead to is linked. */
-async function linkWeights(path: string, target: string, cacheFolder: string): Promise<void> {
-  try {
-    await link(await realpath(path), target);
-  } catch (error) {
-    const isElsewhere = error instanceof Error && 'code' in error && error.code === 'EXDEV';
-    throw new ModelError(
-      isElsewhere
-        ? `\`${path}\` and the cache folder \`${cacheFolder}\` are on different disks, where no hard link ` +
-            'is possible. Set the environment variable `P3_CACHE_DIR` to a folder on the disk of the model.'
-        : `No hard link to \`${path}\` can be made in \`${cacheFolder}\` (${messageOf(error)}). ` +
-            'Copy the model to a folder of your own, on a disk with hard links.',
-      { cause: error },
-    );
   }
 }
 

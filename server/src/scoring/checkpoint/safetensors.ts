@@ -106,3 +106,32 @@ function readNaturals(value: unknown): readonly number[] | undefined {
   const isNatural = (each: unknown) => Number.isSafeInteger(each) && Number(each) >= 0;
   return Array.isArray(value) && value.every(isNatural) ? value : undefined;
 }
+
+/** A tensor that is going to be written. */
+interface NewTensor {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+}
+
+export function bytesOf({ dtype, shape }: NewTensor): number {
+  return shape.reduce((product, size) => product * size, ELEMENT_BYTES.get(dtype) ?? 0);
+}
+
+/** The start of a file whose tensors follow one another in this order, without gaps. */
+export function encodeSafetensorsHeader(tensors: readonly NewTensor[]): Uint8Array {
+  let end = 0;
+  const entries = tensors.map((tensor) => {
+    const begin = end;
+    end += bytesOf(tensor);
+    const { name, dtype, shape } = tensor;
+    return [name, { dtype, shape, data_offsets: [begin, end] }];
+  });
+  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
+  // Padded, so that tensors are aligned: the format asks for it.
+  const padded = Buffer.alloc(Math.ceil(header.length / 8) * 8, ' ');
+  header.copy(padded);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(padded.length));
+  return Buffer.concat([length, padded]);
+}

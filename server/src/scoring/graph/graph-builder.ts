@@ -1,4 +1,6 @@
+import type { CheckpointTensor } from '../checkpoint/checkpoint-tensor.ts';
 import type { Checkpoint } from '../checkpoint/open-checkpoint.ts';
+import { isQuantized } from '../checkpoint/precision.ts';
 import { ModelError } from '../model-error.ts';
 import {
   type OnnxAttribute,
@@ -16,12 +18,20 @@ export interface WeightSource {
   readonly locationOf: (path: string) => string;
 }
 
+/** `values` are unsigned; they stand for `(values − zero) × scale`. */
+export interface QuantizedValue {
+  readonly values: string;
+  readonly scale: string;
+  readonly zero: string;
+}
+
 /** Collects a graph; its methods return the names of what they add. */
 export class GraphBuilder {
   readonly #source: WeightSource;
   readonly #nodes: OnnxNode[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
   readonly #weights = new Map<string, string>();
+  readonly #quantized = new Map<string, QuantizedValue>();
   #names = 0;
 
   constructor(source: WeightSource) {
@@ -34,31 +44,26 @@ export class GraphBuilder {
     if (known !== undefined) {
       return known;
     }
-    const tensor = this.#source.checkpoint.get(name);
-    if (tensor === undefined) {
-      throw new ModelError(
-        `Tensor \`${name}\` is missing in the checkpoint. It may belong to another kind of model, or a ` +
-          'file of it may be missing: download the model again.',
-      );
-    }
-    if (tensor.shape.join() !== shape.join()) {
-      throw new ModelError(
-        `Tensor \`${name}\` in \`${tensor.path}\` has the shape [${tensor.shape.join(', ')}], but ` +
-          `\`config.json\` says [${shape.join(', ')}]. The files do not belong to one model.`,
-      );
-    }
-    const type = toOnnxType(name, tensor.path, tensor.dtype);
-    const location = this.#source.locationOf(tensor.path);
-    const data = {
-      kind: 'external',
-      location,
-      offset: tensor.offset,
-      bytes: tensor.bytes,
-    } as const;
-    this.#initializers.set(name, { name, type, shape, data });
-    const weight = type === 'float32' ? name : this.#castToFloat(name);
+    const { type } = this.#addTensor(name, shape);
+    const weight = type === 'float32' ? name : this.castToFloat(name);
     this.#weights.set(name, weight);
     return weight;
+  }
+
+  /** A tensor of the checkpoint that holds integers; its scales are another. */
+  integers(name: string, shape: readonly number[]): string {
+    if (!this.#initializers.has(name)) {
+      this.#addTensor(name, shape);
+    }
+    return name;
+  }
+
+  /** How a quantized tensor is stored; undefined for one of floats. */
+  quantizationOf(name: string): 'int8' | 'int4' | undefined {
+    if (!isQuantized(this.#source.checkpoint, name)) {
+      return undefined;
+    }
+    return this.#source.checkpoint.get(name)?.dtype === 'U8' ? 'int4' : 'int8';
   }
 
   hasWeight(name: string): boolean {
@@ -87,6 +92,19 @@ export class GraphBuilder {
     return output;
   }
 
+  /** A value in 8 bits as ONNX Runtime measures it, once for all that multiply it. */
+  quantize(value: string): QuantizedValue {
+    const known = this.#quantized.get(value);
+    if (known !== undefined) {
+      return known;
+    }
+    const quantized = { values: this.#newName(), scale: this.#newName(), zero: this.#newName() };
+    const outputs = [quantized.values, quantized.scale, quantized.zero];
+    this.#nodes.push({ operator: 'DynamicQuantizeLinear', inputs: [value], outputs });
+    this.#quantized.set(value, quantized);
+    return quantized;
+  }
+
   /** The graph whose one output is `result`, under a name of its own. */
   finish(inputs: readonly OnnxValue[], output: OnnxValue, result: string): OnnxModel {
     this.#nodes.push({ operator: 'Identity', inputs: [result], outputs: [output.name] });
@@ -98,7 +116,46 @@ export class GraphBuilder {
     };
   }
 
-  #castToFloat(name: string): string {
+  #addTensor(name: string, shape: readonly number[]): OnnxInitializer {
+    const tensor = this.#source.checkpoint.get(name);
+    if (tensor === undefined) {
+      throw new ModelError(
+        `Tensor \`${name}\` is missing in the checkpoint. It may belong to another kind of model, or a ` +
+          'file of it may be missing: download the model again.',
+      );
+    }
+    if (tensor.shape.join() !== shape.join()) {
+      throw new ModelError(
+        `Tensor \`${name}\` in \`${tensor.path}\` has the shape [${tensor.shape.join(', ')}], but ` +
+          `\`config.json\` says [${shape.join(', ')}]. The files do not belong to one model.`,
+      );
+    }
+    const type = this.#typeOf(tensor);
+    const location = this.#source.locationOf(tensor.path);
+    const data = {
+      kind: 'external',
+      location,
+      offset: tensor.offset,
+      bytes: tensor.bytes,
+    } as const;
+    const initializer = { name, type, shape, data };
+    this.#initializers.set(name, initializer);
+    return initializer;
+  }
+
+  #typeOf({ name, path, dtype }: CheckpointTensor): OnnxType {
+    const isInteger = isQuantized(this.#source.checkpoint, name);
+    const type = (isInteger ? INTEGER_TYPES : FLOAT_TYPES).get(dtype);
+    if (type === undefined) {
+      throw new ModelError(
+        `Tensor \`${name}\` in \`${path}\` has the type ${dtype}; only F32, BF16 and F16 weights are ` +
+          'scored. Choose the model in one of these.',
+      );
+    }
+    return type;
+  }
+
+  castToFloat(name: string): string {
     return this.node('Cast', [name], { to: { kind: 'int', value: onnxTypeNumbers.float32 } });
   }
 
@@ -114,18 +171,14 @@ export class GraphBuilder {
   }
 }
 
-function toOnnxType(name: string, path: string, dtype: string): OnnxType {
-  switch (dtype) {
-    case 'F32':
-      return 'float32';
-    case 'F16':
-      return 'float16';
-    case 'BF16':
-      return 'bfloat16';
-    default:
-      throw new ModelError(
-        `Tensor \`${name}\` in \`${path}\` has the type ${dtype}; only F32, BF16 and F16 weights are ` +
-          'scored. Choose the model in one of these.',
-      );
-  }
-}
+const FLOAT_TYPES: ReadonlyMap<string, OnnxType> = new Map([
+  ['F32', 'float32'],
+  ['F16', 'float16'],
+  ['BF16', 'bfloat16'],
+]);
+
+/** Of tensors with scales beside them. */
+const INTEGER_TYPES: ReadonlyMap<string, OnnxType> = new Map([
+  ['I8', 'int8'],
+  ['U8', 'uint8'],
+]);

@@ -45,11 +45,13 @@ export interface OnnxInitializer {
       };
 }
 
-export type OnnxType = 'float32' | 'int32' | 'int64' | 'float16' | 'bfloat16';
+export type OnnxType = 'float32' | 'uint8' | 'int8' | 'int32' | 'int64' | 'float16' | 'bfloat16';
 
 /** `TensorProto.DataType`. */
 export const onnxTypeNumbers: Readonly<Record<OnnxType, number>> = {
   float32: 1,
+  uint8: 2,
+  int8: 3,
   int32: 6,
   int64: 7,
   float16: 10,
@@ -77,6 +79,13 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array {
   return writer.finish();
 }
 
+/** A `ModelProto` of nothing but what it adds to the graph of another when it is written behind that. */
+export function encodeOnnxGraphAddition(model: OnnxModel): Uint8Array {
+  const writer = new BinaryWriter();
+  message(writer, 7, () => writeGraphParts(writer, model));
+  return writer.finish();
+}
+
 function message(writer: BinaryWriter, field: number, write: () => void): void {
   writer.tag(field, WireType.LengthDelimited).fork();
   write();
@@ -94,10 +103,14 @@ function integers(writer: BinaryWriter, field: number, values: readonly number[]
 }
 
 function writeGraph(writer: BinaryWriter, model: OnnxModel): void {
+  text(writer, 2, 'graph');
+  writeGraphParts(writer, model);
+}
+
+function writeGraphParts(writer: BinaryWriter, model: OnnxModel): void {
   for (const node of model.nodes) {
     message(writer, 1, () => writeNode(writer, node));
   }
-  text(writer, 2, 'graph');
   for (const initializer of model.initializers) {
     message(writer, 5, () => writeTensor(writer, initializer));
   }

@@ -1,10 +1,12 @@
 /** The parts that T5's encoder and decoder share. Operators are those that all providers of ONNX Runtime have. */
 import type { T5Architecture } from '../checkpoint/t5-architecture.ts';
 import type { GraphBuilder } from './graph-builder.ts';
+import { LinearLayers } from './linear-layers.ts';
 
 export class T5Layers {
   readonly #graph: GraphBuilder;
   readonly #sizes: T5Architecture;
+  readonly #linear: LinearLayers;
   /** `[batch, length, inner]` to `[batch, length, heads, headSize]`. */
   readonly #splitShape: string;
   readonly #joinShape: string;
@@ -12,6 +14,7 @@ export class T5Layers {
   constructor(graph: GraphBuilder, architecture: T5Architecture) {
     this.#graph = graph;
     this.#sizes = architecture;
+    this.#linear = new LinearLayers(graph);
     const { heads, headSize } = architecture;
     this.#splitShape = graph.int64s([0, 0, heads, headSize]);
     this.#joinShape = graph.int64s([0, 0, heads * headSize]);
@@ -19,22 +22,22 @@ export class T5Layers {
 
   /** Vectors of token ids. */
   embed(ids: string): string {
-    return this.#graph.node('Gather', [this.embedding(), ids]);
+    const { vocabularySize, width } = this.#sizes;
+    return this.#linear.lookUp(this.embeddingName(), ids, [vocabularySize, width]);
   }
 
-  /** The embedding matrix; some checkpoints keep it only under the encoder's name. */
-  embedding(): string {
+  /** Name of the embedding matrix; some checkpoints keep it only under the encoder's name. */
+  embeddingName(): string {
     const names = ['shared.weight', 'encoder.embed_tokens.weight', 'decoder.embed_tokens.weight'];
-    const name = names.find((each) => this.#graph.hasWeight(each)) ?? 'shared.weight';
-    return this.#graph.weight(name, [this.#sizes.vocabularySize, this.#sizes.width]);
+    return names.find((each) => this.#graph.hasWeight(each)) ?? 'shared.weight';
   }
 
-  /** Attention biases `[heads, length, length]` for a matrix of buckets. */
-  relativeBias(side: 'encoder' | 'decoder', buckets: string): string {
+  /** Attention biases for matrices of buckets; `order` puts the heads, which come last, before each matrix. */
+  relativeBias(side: 'encoder' | 'decoder', buckets: string, order: readonly number[]): string {
     const name = `${side}.block.0.layer.0.SelfAttention.relative_attention_bias.weight`;
     const { relativeBuckets, heads } = this.#sizes;
-    const table = this.#transpose(this.#graph.weight(name, [relativeBuckets, heads]), [1, 0]);
-    return this.#graph.node('Gather', [table, buckets], { axis: { kind: 'int', value: 1 } });
+    const table = this.#graph.weight(name, [relativeBuckets, heads]);
+    return this.#transpose(this.#graph.node('Gather', [table, buckets]), order);
   }
 
   /** `states` scaled by their root mean square. */
@@ -54,14 +57,14 @@ export class T5Layers {
   }
 
   /** Attention of `queries` to `memory`; T5 does not scale by the size of a head. */
-  attend(name: string, queries: string, memory: string, bias?: string): string {
+  attend(name: string, queries: string, memory: string, bias: string): string {
     const { width, heads, headSize } = this.#sizes;
     const inner = heads * headSize;
     const project = (states: string, part: string) =>
       this.#splitHeads(this.multiply(states, `${name}.${part}.weight`, [inner, width]));
     const keys = this.#transpose(project(memory, 'k'), [0, 1, 3, 2]);
     const products = this.#graph.node('MatMul', [project(queries, 'q'), keys]);
-    const scores = bias === undefined ? products : this.#graph.node('Add', [products, bias]);
+    const scores = this.#graph.node('Add', [products, bias]);
     const weights = this.#graph.node('Softmax', [scores], { axis: { kind: 'int', value: -1 } });
     const found = this.#graph.node('MatMul', [weights, project(memory, 'v')]);
     const joined = this.#graph.node('Reshape', [
@@ -85,11 +88,13 @@ export class T5Layers {
 
   /** `states × weightᵀ`: PyTorch keeps a linear layer as `[out, in]`. */
   multiply(states: string, name: string, shape: readonly [number, number]): string {
-    return this.multiplyBy(states, this.#graph.weight(name, shape));
+    return this.#linear.multiply(states, name, shape);
   }
 
-  multiplyBy(states: string, matrix: string): string {
-    return this.#graph.node('MatMul', [states, this.#transpose(matrix, [1, 0])]);
+  /** The same with the embedding matrix. */
+  multiplyByEmbedding(states: string): string {
+    const { vocabularySize, width } = this.#sizes;
+    return this.#linear.multiplyByTable(states, this.embeddingName(), [vocabularySize, width]);
   }
 
   /** The approximation by tanh, transformers' `gelu_new`. */
