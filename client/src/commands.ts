@@ -13,8 +13,13 @@ export interface CommandParts {
   readonly scoring: ScoringController;
 }
 
-/** Called with `uri, templateId` by the lenses over the templates, and without by the command palette. */
-type Command = (parts: CommandParts, uri?: unknown, templateId?: unknown) => Promise<unknown>;
+/** Called with `uri, templateId` by lenses and findings, which may name a row, and without by the command palette. */
+type Command = (
+  parts: CommandParts,
+  uri?: unknown,
+  templateId?: unknown,
+  row?: unknown,
+) => Promise<unknown>;
 
 const commands: Readonly<Record<CommandId, Command>> = {
   'p3.previewTemplate': previewTemplate,
@@ -24,8 +29,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const registrations = Object.entries(commands).map(([id, command]) =>
-    vscode.commands.registerCommand(id, (uri?: unknown, templateId?: unknown) =>
-      command(parts, uri, templateId),
+    vscode.commands.registerCommand(id, (uri?: unknown, templateId?: unknown, row?: unknown) =>
+      command(parts, uri, templateId, row),
     ),
   );
   return vscode.Disposable.from(...registrations);
@@ -35,9 +40,11 @@ async function previewTemplate(
   parts: CommandParts,
   uri?: unknown,
   templateId?: unknown,
+  row?: unknown,
 ): Promise<RenderResult | undefined> {
   const template = await resolveTemplate(parts.server, uri, templateId);
-  return template && parts.preview.show(template);
+  const first = typeof row === 'number' ? row : undefined;
+  return template && parts.preview.show(template, first);
 }
 
 async function scoreTemplate(

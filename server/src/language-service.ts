@@ -13,6 +13,7 @@ import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import { references } from './features/references.ts';
 import { prepareRename, type RenameTarget, type Renaming, rename } from './features/rename.ts';
+import { type RowPreview, rowPreviews } from './features/row-previews.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
 import { type SignatureHelp, signatureHelp } from './features/signature-help.ts';
@@ -20,7 +21,7 @@ import { type TemplateSymbol, workspaceSymbols } from './features/workspace-symb
 import type { Finding } from './rules/rule.ts';
 import { findingsOf, type LintOptions } from './rules/run-rules.ts';
 import { parseTemplateFile } from './template/parse-template-file.ts';
-import type { TemplateFile } from './template/template-file.ts';
+import type { PromptTemplate, TemplateFile } from './template/template-file.ts';
 import { type FormatResult, formatTemplateFile } from './template/write-template-file.ts';
 import type { Span } from './text/span.ts';
 
@@ -28,6 +29,11 @@ import type { Span } from './text/span.ts';
 export interface LanguageService {
   findings(snapshot: Snapshot, options?: LintOptions): readonly Finding[];
   codeActions(snapshot: Snapshot, request: ActionRequest): readonly CodeAction[];
+  rowPreviews(
+    templates: readonly PromptTemplate[],
+    findings: readonly Finding[],
+    selection: Span,
+  ): readonly RowPreview[];
   complete(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly Completion[];
   hover(snapshot: Snapshot, offset: number): Hover | undefined;
   codeLenses(snapshot: Snapshot): readonly TemplateLens[];
@@ -56,6 +62,7 @@ export interface LanguageService {
 export const languageService: LanguageService = {
   findings: findingsOf,
   codeActions,
+  rowPreviews,
   complete,
   hover,
   codeLenses,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { parseFixture } from '../support/fixture.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
 
@@ -73,6 +73,32 @@ suite('rules over rows in the editor', () => {
       start: positionOf(text, span.start),
       end: positionOf(text, span.end),
     });
+  });
+
+  test('lead to the line of the row, and to its preview', async () => {
+    const capabilities = {
+      textDocument: { diagnostic: { relatedInformation: true } },
+      workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+    };
+    const initializationOptions = { hasCommands: true };
+    await using client = await startClient({ files, capabilities, initializationOptions });
+    await client.open(path, fileWith("'{{ text[:3] }} ||| {{ answer_choices[label] }}'"));
+    const [diagnostic] = await whenChecked(client);
+    assert.ok(diagnostic);
+    const start = { line: 2, character: 0 };
+    const uri = client.uriOf('validation.jsonl');
+    assert.deepEqual(diagnostic.relatedInformation, [
+      { location: { uri, range: { start, end: start } }, message: 'Row 2 of the dataset' },
+    ]);
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uriOf(path) },
+      range: diagnostic.range,
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(
+      actions.map(({ title, command }) => [title, command?.command, command?.arguments]),
+      [['Preview row 2', 'p3.previewTemplate', [client.uriOf(path), 'a1', 2]]],
+    );
   });
 
   test('hold for the text that they were found for, until it changes', async () => {

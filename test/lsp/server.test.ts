@@ -225,6 +225,23 @@ suite('language server', () => {
     await assert.rejects(resolve, { code: LSPErrorCodes.ContentModified });
   });
 
+  test('fixes all that is safe when asked to, as on save', async () => {
+    await using client = await startClient({ files });
+    const text = correct.replace('name: Mood', "name: ' Mood '");
+    await client.open(path, text);
+    const uri = client.uriOf(path);
+    const ask = (context: object) =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        ...{ textDocument: { uri }, range: { start: start, end: start } },
+        context: { diagnostics: [], ...context },
+      });
+    const start = { line: 0, character: 0 };
+    const [action] = await ask({ only: ['source.fixAll'] });
+    assert.equal(action?.kind, 'source.fixAll.p3');
+    assert.equal(action.edit?.changes?.[uri]?.length, 1);
+    assert.ok((await ask({})).every(({ kind }) => !kind?.startsWith('source')));
+  });
+
   test('lists the templates and their outline', async () => {
     await using client = await startClient({ files });
     await client.open(path, correct);

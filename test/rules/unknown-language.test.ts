@@ -9,12 +9,23 @@ function file(languages: string): string {
 suite('unknown-language', () => {
   test('points at what is no two-letter code', () => {
     checkRule(unknownLanguage, {
-      file: file('[⟦English⟧, ⟦xx⟧, ⟦EN⟧]'),
+      file: file(`[⟦English⟧, ⟦xx⟧, ⟦'NO'⟧]`),
       messages: [
-        '`English` is not a two-letter language code of ISO 639-1, such as `en`.',
-        '`xx` is not a two-letter language code of ISO 639-1, such as `en`.',
-        '`EN` is not a two-letter language code of ISO 639-1, such as `en`.',
+        '`English` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
+        '`xx` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
+        '`NO` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
       ],
+    });
+  });
+
+  test('offers the code that capitals or a country hide', () => {
+    checkRule(unknownLanguage, {
+      file: file('[⟦EN⟧, ⟦pt-BR⟧]'),
+      messages: [
+        '`EN` is not a two-letter language code of ISO 639-1. Did you mean `en`?',
+        '`pt-BR` is not a two-letter language code of ISO 639-1. Did you mean `pt`?',
+      ],
+      afterFix: file('[en, pt]'),
     });
   });
 

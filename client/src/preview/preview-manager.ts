@@ -24,8 +24,8 @@ import { createScoreBoard, type TemplateReference } from './score-board.ts';
 
 /** The one preview panel: follows the cursor, renders while the user types, shows scores. */
 export interface PreviewManager extends vscode.Disposable {
-  /** Opens the panel on a template; resolves with its render, if there is one. */
-  show(template: TemplateReference): Promise<RenderResult | undefined>;
+  /** Opens the panel on a template, from that row on; resolves with its render, if there is one. */
+  show(template: TemplateReference, row?: number): Promise<RenderResult | undefined>;
   scoreOf(template: TemplateReference): ScoreState;
   setScore(template: TemplateReference, state: ScoreState): void;
   readonly onDidRender: vscode.Event<RenderResult>;
@@ -91,9 +91,9 @@ class PanelPreviewManager implements PreviewManager {
     );
   }
 
-  async show(template: TemplateReference): Promise<RenderResult | undefined> {
-    const offset = this.#target?.uri === template.uri ? this.#target.offset : 0;
-    this.#target = { ...template, offset };
+  async show(template: TemplateReference, row?: number): Promise<RenderResult | undefined> {
+    const shown = this.#target?.uri === template.uri ? this.#target.offset : 0;
+    this.#target = { ...template, offset: row ?? shown };
     if (this.#panel === undefined) {
       this.#attach(openWebview(this.#options.extensionUri));
     } else {

@@ -2,6 +2,7 @@ import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ActionRequest, CodeAction } from './actions/code-action.ts';
 import { escapeText } from './actions/escape-text.ts';
 import { extractAnswerChoices } from './actions/extract-answer-choices.ts';
+import { fixAll } from './actions/fix-all.ts';
 import { keepForm } from './actions/keep-form.ts';
 import { newIds } from './actions/new-ids.ts';
 import { newTemplates } from './actions/new-template.ts';
@@ -15,6 +16,7 @@ export function codeActions(snapshot: Snapshot, request: ActionRequest): readonl
     ...extractAnswerChoices(snapshot, request),
     ...escapeText(snapshot, request),
     ...newTemplates(snapshot, request),
+    ...fixAll(request),
   ];
   const isFix = ({ kind }: CodeAction) => kind === 'quickfix';
   return [...actions.filter(isFix), ...actions.filter((action) => !isFix(action))].map(

@@ -11,7 +11,7 @@ import type { CodeAction as Action } from '../features/actions/code-action.ts';
 import { languageService } from '../language-service.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { ClientFeatures } from './client-features.ts';
-import { toCodeAction, toCodeLens, toSpan, toWorkspaceEdit } from './convert.ts';
+import { toCodeAction, toCodeLens, toRowAction, toSpan, toWorkspaceEdit } from './convert.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore, OpenDocument } from './document-store.ts';
 import { guard } from './guard.ts';
@@ -36,7 +36,7 @@ export function registerActions(parts: ActionParts): void {
       (document, { textDocument: { uri }, range, context: { only } }) => {
         const { lines, snapshot } = document;
         const { version } = snapshot;
-        return actionsAt(document, range, newId).flatMap((action, index) => {
+        const edits = actionsAt(document, range, newId).flatMap((action, index) => {
           if (!isWanted(action.kind, only)) return [];
           const data: ActionPlace = { uri, version, range, index };
           const answer = toCodeAction(lines, action);
@@ -44,6 +44,8 @@ export function registerActions(parts: ActionParts): void {
             ? { ...answer, data }
             : { ...answer, edit: toWorkspaceEdit(uri, lines, action.edits()) };
         });
+        const previews = client.hasCommands && isWanted('quickfix', only);
+        return previews ? [...edits, ...rowActionsAt(document, range)] : edits;
       },
     ),
   );
@@ -95,7 +97,20 @@ function actionsAt(document: OpenDocument, range: Range, newId: () => string): r
   return languageService.codeActions(document.snapshot, { findings, selection, newId });
 }
 
-/** Kinds are told apart by points, and a kind holds those that go on behind one. */
+/** They lead to the rows behind findings, and change nothing. */
+function rowActionsAt(document: OpenDocument, range: Range): readonly CodeAction[] {
+  const { lines, snapshot } = document;
+  const { templates } = snapshot.file;
+  return languageService
+    .rowPreviews(templates, document.findings(), toSpan(lines, range))
+    .map((preview) => toRowAction(snapshot.uri, lines, preview));
+}
+
+/**
+ * Kinds are told apart by points, and a kind holds those that go on behind one. Actions on the file as a whole are none
+ * of a place: they are to be asked for.
+ */
 function isWanted(kind: string, only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((each) => `${kind}.`.startsWith(`${each}.`));
+  if (only === undefined) return !kind.startsWith('source.');
+  return only.some((each) => `${kind}.`.startsWith(`${each}.`));
 }

@@ -4,6 +4,8 @@ import type { InitializationOptions } from '../protocol/trust.ts';
 /** What the client at the other end can do, as it said when it connected. */
 export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
+  /** Shows other places beside a diagnostic. */
+  readonly showsRelated: boolean;
   /** Asks what a rename would change before it asks for the new name. */
   readonly preparesRename: boolean;
   /** Asks for the edits of the action that was chosen, rather than getting all at once. */
@@ -27,6 +29,9 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
   const root = params.rootUri;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    showsRelated:
+      (textDocument?.diagnostic?.relatedInformation ??
+        textDocument?.publishDiagnostics?.relatedInformation) === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

@@ -5,6 +5,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   type DocumentSymbol,
   type Hover,
@@ -21,6 +22,7 @@ import type { TemplateLens } from '../features/code-lenses.ts';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { FileSymbol } from '../features/document-symbols.ts';
 import type { HoverText } from '../features/hover.ts';
+import type { RowPreview } from '../features/row-previews.ts';
 import type { CommandId } from '../protocol/commands.ts';
 import type { Finding, TextEdit as RuleEdit, Severity } from '../rules/rule.ts';
 import type { LineIndex } from '../text/line-index.ts';
@@ -41,13 +43,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(lines: LineIndex, finding: Finding): Diagnostic {
+export function toDiagnostic(
+  lines: LineIndex,
+  finding: Finding,
+  related: readonly DiagnosticRelatedInformation[] = [],
+): Diagnostic {
   return {
     range: toRange(lines, finding.span),
     severity: severities[finding.severity],
     code: finding.rule,
     source: 'p3',
     message: finding.message,
+    ...(related.length > 0 && { relatedInformation: [...related] }),
   };
 }
 
@@ -103,6 +110,17 @@ export function toWorkspaceEdit(
   edits: readonly RuleEdit[],
 ): WorkspaceEdit {
   return { changes: { [uri]: edits.map((edit) => toTextEdit(lines, edit)) } };
+}
+
+export function toRowAction(uri: string, lines: LineIndex, preview: RowPreview): CodeAction {
+  const { title, finding, templateId, row } = preview;
+  const command: CommandId = 'p3.previewTemplate';
+  return {
+    title,
+    kind: 'quickfix',
+    diagnostics: [toDiagnostic(lines, finding)],
+    command: { title, command, arguments: [uri, templateId, row] },
+  };
 }
 
 const lensCommands: Readonly<

@@ -19,6 +19,7 @@ export function describeServer(client: ClientFeatures): InitializeResult {
           CodeActionKind.QuickFix,
           CodeActionKind.RefactorExtract,
           CodeActionKind.RefactorRewrite,
+          `${CodeActionKind.SourceFixAll}.p3`,
         ],
         resolveProvider: client.resolvesActions,
       },

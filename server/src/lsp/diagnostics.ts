@@ -1,16 +1,21 @@
+import { pathToFileURL } from 'node:url';
 import {
   type Connection,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../rules/rule.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { toDiagnostic } from './convert.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore, OpenDocument } from './document-store.ts';
 import { guard } from './guard.ts';
 import type { Logger } from './logger.ts';
+import type { RowFactsStore } from './row-facts-store.ts';
 
 /** Tells the client what is wrong with its documents, in the way that it understands. */
 export interface Diagnostics {
@@ -22,6 +27,7 @@ export interface DiagnosticsParts {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly store: DocumentStore;
+  readonly rowFacts: Pick<RowFactsStore, 'placeOf'>;
   readonly logger: Logger;
   readonly timers: Timers;
 }
@@ -32,13 +38,39 @@ export interface Timers {
 }
 
 export function startDiagnostics(parts: DiagnosticsParts, client: ClientFeatures): Diagnostics {
-  return client.pullsDiagnostics ? startPull(parts, client.refreshesDiagnostics) : startPush(parts);
+  const toItems = (document: OpenDocument) =>
+    document.findings().map((finding) => {
+      const related = client.showsRelated ? rowBehind(document, finding, parts.rowFacts) : [];
+      return toDiagnostic(document.lines, finding, related);
+    });
+  return client.pullsDiagnostics
+    ? startPull(parts, toItems, client.refreshesDiagnostics)
+    : startPush(parts, toItems);
 }
 
-function startPull({ connection, store, logger }: DiagnosticsParts, canRefresh: boolean) {
+type ToItems = (document: OpenDocument) => Diagnostic[];
+
+/** The line of the data that shows the finding. */
+function rowBehind(
+  { snapshot }: OpenDocument,
+  { row }: Finding,
+  rowFacts: DiagnosticsParts['rowFacts'],
+): readonly DiagnosticRelatedInformation[] {
+  const place = row === undefined ? undefined : rowFacts.placeOf(snapshot.uri, row);
+  if (place?.line === undefined) return [];
+  const start = { line: place.line - 1, character: 0 };
+  const location = { uri: pathToFileURL(place.path).href, range: { start, end: start } };
+  return [{ location, message: `Row ${row} of the dataset` }];
+}
+
+function startPull(
+  { connection, store, logger }: DiagnosticsParts,
+  toItems: ToItems,
+  canRefresh: boolean,
+) {
   const answer = async (uri: string): Promise<DocumentDiagnosticReport> => {
     const document = await store.open(uri);
-    const items = document?.findings().map((each) => toDiagnostic(document.lines, each)) ?? [];
+    const items = document === undefined ? [] : toItems(document);
     return { kind: DocumentDiagnosticReportKind.Full, items };
   };
   connection.languages.diagnostics.on(
@@ -63,7 +95,10 @@ function startPull({ connection, store, logger }: DiagnosticsParts, canRefresh: 
 /** Short enough to feel immediate, long enough to join the changes of one keystroke. */
 const pushDelayMs = 5;
 
-function startPush({ connection, documents, store, logger, timers }: DiagnosticsParts) {
+function startPush(
+  { connection, documents, store, logger, timers }: DiagnosticsParts,
+  toItems: ToItems,
+) {
   const waiting = new Map<string, () => void>();
 
   const push = async (uri: string) => {
@@ -72,7 +107,7 @@ function startPush({ connection, documents, store, logger, timers }: Diagnostics
     if (document === undefined || documents.get(uri)?.version !== document.snapshot.version) {
       return;
     }
-    const diagnostics = document.findings().map((each) => toDiagnostic(document.lines, each));
+    const diagnostics = toItems(document);
     await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
   };
   const schedule = (uri: string) => {

@@ -114,7 +114,9 @@ async function checkDocument(
   const unknown = [...templates].filter(([key]) => facts.of(uri)?.has(key) !== true);
   if (unknown.length === 0) return;
   const lookup = await loadRows(document, parts);
-  const rows = lookup.kind === 'found' ? rowsToCheck(lookup.rows) : [];
+  if (lookup.kind !== 'found') return;
+  const rows = rowsToCheck(lookup.rows);
+  facts.setPlaces(uri, new Map(lookup.rows.map(({ index, place }) => [index, place])));
   let found: [string, RowFacts][] = [];
   let shownAt = now();
   const show = () => {

@@ -66,7 +66,10 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     createClient: runtime.createRenderClient,
   });
   const scoring = runtime.createScoringClient();
-  const diagnostics = startDiagnostics({ connection, documents, store, logger, timers }, client);
+  const diagnostics = startDiagnostics(
+    { connection, documents, store, rowFacts, logger, timers },
+    client,
+  );
   const rowChecks = startRowChecksOf(client, {
     ...{ documents, store, facts: rowFacts, datasets, settings, timers, logger, now: runtime.now },
     createClient: (budget) => runtime.createRenderClient({ ...budget, isBackground: true }),

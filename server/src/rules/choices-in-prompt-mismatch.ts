@@ -21,11 +21,11 @@ export const choicesInPromptMismatch: Rule = {
       const message = isShown
         ? '`choices_in_prompt` is false, but the input prints `answer_choices`; set it to true.'
         : '`choices_in_prompt` is true, but the input shows none of the answer choices; set it to false or show them.';
-      const fix = {
-        title: `Set \`choices_in_prompt\` to ${isShown}`,
-        edits: [{ span: entry.valueSpan, newText: String(isShown) }],
-      };
-      yield { message, span: entry.valueSpan, templateId: prompt.template.key, fix };
+      const edits = [{ span: entry.valueSpan, newText: String(isShown) }];
+      const fix = { title: `Set \`choices_in_prompt\` to ${isShown}`, edits };
+      const base = { message, span: entry.valueSpan, templateId: prompt.template.key };
+      // What the input shows may still be written; what it prints is certain.
+      yield { ...base, fix: isShown ? { ...fix, isSafe: true } : fix };
     }
   },
 };

@@ -12,7 +12,8 @@ export const idMismatch: Rule = {
       const message = `The id \`${value}\` differs from the key of the template, \`${key}\`; they must be equal.`;
       // As the key is written, so that it reads the same here.
       const newText = snapshot.text.slice(keySpan.start, keySpan.end);
-      const fix = { title: 'Use the key as the id', edits: [{ span: id.valueSpan, newText }] };
+      const edits = [{ span: id.valueSpan, newText }];
+      const fix = { title: 'Use the key as the id', edits };
       yield { message, span: id.valueSpan, templateId: key, fix };
     }
   },

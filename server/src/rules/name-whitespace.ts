@@ -21,7 +21,7 @@ export const nameWhitespace: Rule = {
       const edits: readonly TextEdit[] = outer
         .filter(({ start, end }) => start < end)
         .map((span) => ({ span: map.toDocument(span), newText: '' }));
-      const fix = { title: 'Remove the outer blanks', edits };
+      const fix = { title: 'Remove the outer blanks', isSafe: true, edits } as const;
       yield { message, span: name.valueSpan, templateId: key, fix };
     }
   },

@@ -56,6 +56,8 @@ export interface Finding extends Report {
 /** A change that removes the finding. */
 export interface Fix {
   readonly title: string;
+  /** Nobody could mean anything else, so that it may be made unseen, as when a file is saved. */
+  readonly isSafe?: true;
   /** Edits that do not overlap, in document order. */
   readonly edits: readonly TextEdit[];
 }

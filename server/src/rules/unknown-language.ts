@@ -9,8 +9,14 @@ export const unknownLanguage: Rule = {
   *check({ snapshot }) {
     for (const { text, span, templateId } of metadataItems(snapshot, 'languages')) {
       if (languageCodes.includes(text)) continue;
-      const message = `\`${text}\` is not a two-letter language code of ISO 639-1, such as \`en\`.`;
-      yield { message, span, templateId };
+      // Such as `EN` and `en-GB`; `no` would be read as false without its quotes.
+      const code = text.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+      const isCode = languageCodes.includes(code) && code !== 'no';
+      const hint = isCode ? `Did you mean \`${code}\`?` : 'Such a code is `en`.';
+      const message = `\`${text}\` is not a two-letter language code of ISO 639-1. ${hint}`;
+      const base = { message, span, templateId };
+      const edits = [{ span, newText: code }];
+      yield isCode ? { ...base, fix: { title: `Replace by \`${code}\``, edits } } : base;
     }
   },
 };

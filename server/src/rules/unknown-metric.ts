@@ -1,6 +1,6 @@
 import { nearestName } from '../text/suggest.ts';
 import { metadataItems } from './metadata-items.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 import { metrics } from './vocabulary.ts';
 
 export const unknownMetric: Rule = {
@@ -10,14 +10,28 @@ export const unknownMetric: Rule = {
   *check({ snapshot }) {
     for (const { text, span, templateId } of metadataItems(snapshot, 'metrics')) {
       if (metrics.includes(text)) continue;
-      const nearest = nearestName(text, metrics);
+      const variant = metrics.find((metric) => isVariant(metric, text));
+      const nearest = variant ?? nearestName(text, metrics);
       const hint =
         nearest === undefined ? `It has ${metrics.join(', ')}.` : `Did you mean \`${nearest}\`?`;
       const message = `PromptSource's list has no metric \`${text}\`. ${hint}`;
-      const edits = nearest === undefined ? [] : [{ span, newText: nearest }];
-      const fix =
-        nearest === undefined ? {} : { fix: { title: `Replace by \`${nearest}\``, edits } };
-      yield { message, span, templateId, ...fix };
+      const base = { message, span, templateId };
+      if (nearest === undefined) yield base;
+      else yield { ...base, fix: replacement(span, nearest, variant !== undefined) };
     }
   },
 };
+
+/** Whether two names differ in case, blanks or hyphens only. */
+function isVariant(metric: string, text: string): boolean {
+  return plain(metric) === plain(text);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+function replacement(span: Fix['edits'][number]['span'], newText: string, isCertain: boolean): Fix {
+  const fix = { title: `Replace by \`${newText}\``, edits: [{ span, newText }] };
+  return isCertain ? { ...fix, isSafe: true } : fix;
+}

@@ -39,8 +39,8 @@ function* checkTag({ text, tag, keySpan, expected, key }: Tagged): Generator<Rep
   const message = `The tag \`${expected}\` is expected behind the colon of this key${tag === null ? '' : `, not \`${tag}\``}.`;
   const edits = [{ span: { start: end, end }, newText: ` ${expected}` }];
   const isSimple = tag === null && text[keySpan.end] === ':';
-  const fix = isSimple ? { fix: { title: `Write \`${expected}\``, edits } } : {};
-  yield { message, span: keySpan, templateId: key, ...fix };
+  const fix = { title: `Write \`${expected}\``, isSafe: true, edits } as const;
+  yield { message, span: keySpan, templateId: key, ...(isSimple && { fix }) };
 }
 
 const ownTags: readonly string[] = ['!Template', '!TemplateMetadata'];

@@ -1,7 +1,7 @@
 import { knownFeatures } from '../analysis/snapshot.ts';
 import { templateName } from '../dataset/feature-path.ts';
 import { misreadColumns } from './misread-columns.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
 
 export const unreachableFieldName: Rule = {
@@ -18,8 +18,9 @@ export const unreachableFieldName: Rule = {
             : `write \`${name}\`, as PromptSource renames it.`;
         const message = `\`${column}\` is not a name in Jinja; ${advice}`;
         const edits = [{ span: place, newText: name ?? '' }];
-        const fix = name === undefined ? {} : { fix: { title: `Replace by \`${name}\``, edits } };
-        yield { message, span: place, templateId: text.template.key, ...fix };
+        const fix: Fix = { title: `Replace by \`${name}\``, isSafe: true, edits };
+        const base = { message, span: place, templateId: text.template.key };
+        yield name === undefined ? base : { ...base, fix };
       }
     }
     const columns = [...(knownFeatures(snapshot)?.keys() ?? [])];

@@ -61,5 +61,5 @@ function removal(text: TemplateText, document: string, { span }: SetNode): Fix |
   const isFirst = before.trim() === '' && /^\s|^$/.test(after);
   const isLast = after.trim() === '' && /\s$/.test(before);
   if (isFirst || isLast || before.endsWith('{')) return undefined;
-  return { title: 'Remove it', edits: [{ span: place, newText: '' }] };
+  return { title: 'Remove it', isSafe: true, edits: [{ span: place, newText: '' }] };
 }

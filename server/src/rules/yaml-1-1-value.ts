@@ -10,7 +10,8 @@ export const yaml11Value: Rule = {
       if (!isPlainText) continue;
       const written = snapshot.text.slice(span.start, span.end);
       const message = `PyYAML reads \`${written}\` as ${describeValue(value)}, but \`${key}\` holds text; put it in quotes.`;
-      const fix = { title: 'Put it in quotes', edits: [{ span, newText: `'${written}'` }] };
+      const edits = [{ span, newText: `'${written}'` }];
+      const fix = { title: 'Put it in quotes', isSafe: true, edits } as const;
       yield { message, span, templateId, fix };
     }
   },

@@ -2,7 +2,11 @@ import type { Finding, TextEdit } from '../../rules/rule.ts';
 import type { Span } from '../../text/span.ts';
 
 /** The protocol's kinds; `rewrite` and `extract` are refactorings, which nothing asks for. */
-export type CodeActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract';
+export type CodeActionKind =
+  | 'quickfix'
+  | 'refactor.rewrite'
+  | 'refactor.extract'
+  | 'source.fixAll.p3';
 
 /** A change that the author can choose at a place. */
 export interface CodeAction {
