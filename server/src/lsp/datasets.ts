@@ -31,8 +31,9 @@ export interface Datasets {
   clear(): void;
 }
 
-export function createDatasets(source: () => DatasetSource): Datasets {
+export function createDatasets(source: () => DatasetSource, now: () => number): Datasets {
   const cache = new Map<string, Promise<DatasetFacts>>();
+  let recent: { key: string; rows: RowsLookup; until: number } | undefined;
   return {
     load(location) {
       const key = JSON.stringify([location.path, location.dataset, location.subset]);
@@ -45,10 +46,25 @@ export function createDatasets(source: () => DatasetSource): Datasets {
       }
       return facts;
     },
-    loadRows: (location, request, signal) => source().loadRows(location, request, signal),
-    clear: () => cache.clear(),
+    async loadRows(location, request, signal) {
+      const key = JSON.stringify([location.path, location.dataset, location.subset, request]);
+      if (recent?.key === key && now() < recent.until) return recent.rows;
+      const rows = await source().loadRows(location, request, signal);
+      if (rows.kind === 'found') recent = { key, rows, until: now() + keptMs };
+      return rows;
+    },
+    clear() {
+      cache.clear();
+      recent = undefined;
+    },
   };
 }
+
+/**
+ * How long rows serve the renders that follow, in milliseconds: while somebody types, the disk is left alone. Nobody
+ * tells of changes in folders outside of the workspace, so it is short.
+ */
+const keptMs = 2000;
 
 /** Where to look for the dataset that the file names; `undefined` when it names none. */
 export function locationOf(uri: string, file: TemplateFile): TemplateLocation | undefined {

@@ -56,7 +56,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const documents = new TextDocuments(TextDocument);
   const configuration = createConfiguration(connection, logger, client.answersConfiguration);
   const settings = configuration.current;
-  const datasets = createDatasets(() => createSource(fileSystem, settings(), client));
+  const datasets = createDatasets(() => createSource(fileSystem, settings(), client), runtime.now);
   const rowFacts = createRowFactsStore();
   const store = createDocumentStore(documents, datasets, configuration, rowFacts);
   const rendering = createRendering({

@@ -55,7 +55,9 @@ process.send?.({ kind: 'ready' } satisfies MessageFromProcess);
 async function runRequest({ run, request }: MessageToProcess & { kind: 'render' }): Promise<void> {
   const rows = renderRows(request, parts);
   const toSend = request.options.isBrief === true ? briefRow : (row: RowRender) => row;
-  for (let row = nextRow(rows); row !== undefined && cancelled < run; row = nextRow(rows)) {
+  for (let left = request.templates.length * request.rows.length; left > 0; left -= 1) {
+    const row = cancelled < run ? nextRow(rows) : undefined;
+    if (row === undefined) break;
     await send({ kind: 'row', run, row: toSend(row) });
   }
   await send({ kind: 'done', run });

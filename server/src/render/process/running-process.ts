@@ -91,6 +91,7 @@ class RunningProcess implements RenderProcess {
     this.#lastRun += 1;
     const run = this.#lastRun;
     const awaited = indexesOf(request);
+    let next = awaited.next();
     return new Promise((resolve) => {
       let timer = this.#startTimer(() => finish(this.#stopForTime()));
       const endWatch = this.#memory?.start(() => finish(this.#stopForMemory()));
@@ -109,12 +110,15 @@ class RunningProcess implements RenderProcess {
         if (message.kind !== 'ready' && message.run !== run) return;
         clearTimeout(timer);
         timer = this.#startTimer(() => finish(this.#stopForTime()));
-        if (message.kind === 'done') {
-          const isComplete = awaited.next().done === true || signal.aborted;
+        if (message.kind === 'row') {
+          if (next.value !== message.row.index) return finish(this.#stopForNonsense());
+          onRow(message.row);
+          next = awaited.next();
+          // The last row ends the run; nobody needs to wait for `done`.
+          if (next.done === true) finish({ kind: 'done' });
+        } else if (message.kind === 'done') {
+          const isComplete = next.done === true || signal.aborted;
           finish(isComplete ? { kind: 'done' } : this.#stopForNonsense());
-        } else if (message.kind === 'row') {
-          if (awaited.next().value === message.row.index) onRow(message.row);
-          else finish(this.#stopForNonsense());
         }
       };
       const fail = () => finish(this.#describeEnd());

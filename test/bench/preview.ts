@@ -1,0 +1,265 @@
+/**
+ * `npm run bench:preview`: how long a preview of one template on one row takes, as the editor asks for it: a keystroke
+ * (the change and the render), a hover, and the way to the render process and back alone. The built language server
+ * runs in a process of its own. Machines are shared, so the times are also told without the waits for a processor.
+ */
+import { spawn } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  type Hover,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { walk } from '../../server/src/jinja/visit.ts';
+import type { RenderResult } from '../../server/src/protocol/requests.ts';
+import { createRenderClient } from '../../server/src/render/process/render-client.ts';
+import { parseTemplateFile } from '../../server/src/template/parse-template-file.ts';
+import type { Entry, PromptTemplate } from '../../server/src/template/template-file.ts';
+import { LineIndex, type LinePosition } from '../../server/src/text/line-index.ts';
+import { CORPUS_SKIP_REASON, corpus } from '../support/corpus.ts';
+import { processorWait } from './processor-wait.ts';
+
+interface BenchFile {
+  readonly templates: string;
+  readonly rows: string;
+}
+
+interface FileTimes {
+  /** Characters of the template file. */
+  readonly size: number;
+  readonly keystroke: readonly Timing[];
+  readonly hover: readonly Timing[];
+  /** The render process without a server around it. */
+  readonly alone: readonly Timing[];
+}
+
+const root = join(import.meta.dirname, '../..');
+const warmUps = 60;
+const repeats = 40;
+/** Every so many-th public file is measured. */
+const corpusStep = 12;
+
+function benchFiles(): readonly BenchFile[] {
+  const sample = join(root, 'samples/reviews');
+  const samples = [
+    { templates: join(sample, 'templates.yaml'), rows: join(sample, 'validation.jsonl') },
+  ];
+  const entries = corpus()?.entries ?? [];
+  if (entries.length === 0) console.log(`samples only: ${CORPUS_SKIP_REASON}`);
+  const chosen = entries.filter((_, index) => index % corpusStep === 0);
+  return [...samples, ...chosen.map(({ templates, examples }) => ({ templates, rows: examples }))];
+}
+
+interface Place {
+  readonly template: PromptTemplate;
+  /** Within a word of the template's own text, where somebody may type. */
+  readonly typing: LinePosition;
+  /** On the template's name, where the hover shows its render. */
+  readonly hover: LinePosition;
+}
+
+function findPlace(text: string): Place | undefined {
+  const lines = new LineIndex(text);
+  for (const template of parseTemplateFile(text).file.templates) {
+    const typing = wordOffset(template);
+    if (typing === undefined || template.name === undefined) continue;
+    const hover = lines.positionAt(template.name.valueSpan.start);
+    return { template, typing: lines.positionAt(typing), hover };
+  }
+  return undefined;
+}
+
+function wordOffset({ jinja, jinjaTree }: PromptTemplate): number | undefined {
+  if (jinjaTree === undefined) return undefined;
+  for (const node of walk(jinjaTree.body)) {
+    if (node.kind !== 'text') continue;
+    const word = /[a-z]{3}/.exec(jinjaTree.source.slice(node.span.start, node.span.end));
+    const start = word === null ? 0 : node.span.start + word.index + 1;
+    if (word !== null) return jinja?.scalar?.map.toDocument({ start, end: start + 1 }).start;
+  }
+  return undefined;
+}
+
+/** A server in a process of its own, with one file open. */
+async function openFile(folder: string, text: string, { typing, hover, template }: Place) {
+  const bundle = join(root, 'dist/server/lsp.cjs');
+  const child = spawn(process.execPath, [bundle, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  const rootUri = pathToFileURL(folder).href;
+  // As VS Code: diagnostics come when they are asked for.
+  const capabilities = { textDocument: { diagnostic: {} } };
+  await connection.sendRequest('initialize', { processId: null, rootUri, capabilities });
+  await connection.sendNotification('initialized', {});
+  const uri = pathToFileURL(join(folder, 'templates.yaml')).href;
+  const textDocument = { uri, languageId: 'p3-template', version: 1, text };
+  await connection.sendNotification('textDocument/didOpen', { textDocument });
+  let version = 1;
+  return {
+    pid: child.pid,
+    async keystroke(): Promise<string> {
+      version += 1;
+      const typed = { line: typing.line, character: typing.character + 1 };
+      const edit =
+        version % 2 === 0
+          ? { range: { start: typing, end: typing }, text: 'x' }
+          : { range: { start: typing, end: typed }, text: '' };
+      const change = { textDocument: { uri, version }, contentChanges: [edit] };
+      await connection.sendNotification('textDocument/didChange', change);
+      const result: RenderResult | null = await connection.sendRequest('p3/render', {
+        uri,
+        templateId: template.key,
+        offset: 0,
+        limit: 1,
+        traces: true,
+      });
+      if (result?.version !== version) throw new Error('a render of an older version');
+      return result.rows[0]?.outcome.kind ?? 'nothing';
+    },
+    async hover(): Promise<string> {
+      const shown: Hover | null = await connection.sendRequest('textDocument/hover', {
+        textDocument: { uri },
+        position: hover,
+      });
+      return JSON.stringify(shown).includes('Row 0') ? 'rendered' : 'nothing';
+    },
+    async close() {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      child.kill();
+    },
+  };
+}
+
+/** The render process without a server around it: a changed text each time, as typing gives. */
+function openProcess({ template }: Place, row: string) {
+  const client = createRenderClient({
+    entry: join(root, 'dist/server/render-process.cjs'),
+    execPath: process.execPath,
+    timeoutMs: 1000,
+    memoryMb: 256,
+    keepsSpare: false,
+    logger: { info: () => {}, warn: () => {} },
+  });
+  let runs = 0;
+  return {
+    async render(): Promise<string> {
+      runs += 1;
+      const { jinja, answerChoices } = template;
+      const reply = await client.render({
+        templates: [
+          {
+            id: '',
+            name: '',
+            jinja: (textOf(jinja) ?? '') + runs,
+            answerChoices: textOf(answerChoices),
+          },
+        ],
+        rows: [{ index: 0, json: row }],
+        options: {
+          truncate: true,
+          dialect: 'main',
+          choice: { kind: 'seed', seed: 0 },
+          traces: true,
+        },
+      });
+      return reply.kind === 'rendered' ? (reply.templates[0]?.rows[0]?.kind ?? '') : reply.kind;
+    },
+    close: () => client.dispose(),
+  };
+}
+
+function textOf(entry: Entry | undefined): string | null {
+  return entry?.value.type === 'str' ? entry.value.text : null;
+}
+
+/** A time, and how much of it was spent waiting for a processor. */
+interface Timing {
+  readonly elapsed: number;
+  readonly waited: number | null;
+}
+
+async function measure(run: () => Promise<string>, pids: readonly number[]): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (let index = 0; index < warmUps + repeats; index += 1) {
+    const waitedBefore = processorWait(pids);
+    const start = performance.now();
+    const outcome = await run();
+    const elapsed = performance.now() - start;
+    const waited = processorWait(pids);
+    if (outcome === 'stopped' || outcome === 'nothing') throw new Error(`a render gave ${outcome}`);
+    const isKnown = waited !== null && waitedBefore !== null;
+    if (index >= warmUps) timings.push({ elapsed, waited: isKnown ? waited - waitedBefore : null });
+  }
+  return timings;
+}
+
+async function measureFile({ templates, rows }: BenchFile): Promise<FileTimes | undefined> {
+  const text = await readFile(templates, 'utf8');
+  const place = findPlace(text);
+  const [row] = (await readFile(rows, 'utf8')).split('\n', 1);
+  if (place === undefined || row === undefined) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'p3-bench-'));
+  await copyFile(rows, join(folder, 'validation.jsonl'));
+  await copyFile(templates, join(folder, 'templates.yaml'));
+  const server = await openFile(folder, text, place);
+  const renderer = openProcess(place, row);
+  try {
+    const pids = [process.pid, ...(server.pid === undefined ? [] : [server.pid])];
+    return {
+      size: text.length,
+      keystroke: await measure(server.keystroke, pids),
+      hover: await measure(server.hover, pids),
+      alone: await measure(renderer.render, [process.pid]),
+    };
+  } finally {
+    renderer.close();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function report(name: string, timings: readonly Timing[]): void {
+  const columns = [quantiles(timings.map(({ elapsed }) => elapsed))];
+  const alone = timings.map(({ elapsed, waited }) => (waited === null ? null : elapsed - waited));
+  const known = alone.filter((time) => time !== null);
+  if (known.length === alone.length) columns.push(`without waits${quantiles(known)}`);
+  console.log(`${name.padEnd(34)}${columns.join('  |  ')}`);
+}
+
+function quantiles(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(2).padStart(7);
+  return ` p50${at(0.5)}  p95${at(0.95)}  max${at(1)}`;
+}
+
+const measured: FileTimes[] = [];
+for (const file of benchFiles()) {
+  const times = await measureFile(file);
+  if (times !== undefined) measured.push(times);
+}
+console.log(`${measured.length} files, ${repeats} times each, in milliseconds`);
+report(
+  'a keystroke',
+  measured.flatMap(({ keystroke }) => keystroke),
+);
+report(
+  'a hover',
+  measured.flatMap(({ hover }) => hover),
+);
+report(
+  'the render process alone',
+  measured.flatMap(({ alone }) => alone),
+);
+const largest = measured.reduce((a, b) => (a.size > b.size ? a : b));
+report(`a keystroke in the largest (${Math.round(largest.size / 1000)} kB)`, largest.keystroke);
