@@ -16,6 +16,8 @@ export interface Origin {
   readonly path?: string;
   /** When it was fetched, in milliseconds since 1970, where it is a copy of something remote. */
   readonly fetchedAt?: number;
+  /** Why it could not be asked now whether the copy is still right. */
+  readonly unreachable?: string;
 }
 
 /** Why nothing was found; messages are sentences for the user. */

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { DatasetSource, RowsRequest } from '../../../server/src/sources/source.ts';
+import { createRowStore } from '../../../server/src/sources/store/row-store.ts';
+
+const location = { dataset: 'made-up/reviews', subset: null };
+
+interface Call {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A source of numbered rows; every 50th has the label 1, the others 0. */
+function numbers(total: number, { unreachable }: { unreachable?: string } = {}) {
+  const calls: Call[] = [];
+  const source: DatasetSource = {
+    loadSchema: async () => ({ kind: 'absent' }),
+    loadSplits: async () => ({ kind: 'absent' }),
+    async loadRows(_location, { offset, limit, filter }: RowsRequest) {
+      calls.push({ offset, limit });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const all = Array.from({ length: total }, (_, index) => index).filter(
+        (index) => filter === undefined || index % 3 === 0,
+      );
+      const rows = all.slice(offset, offset + limit).map((index) => ({
+        index,
+        json: `{"label": ${index % 50 === 0 ? 1 : 0}}`,
+        form: 'json' as const,
+        place: { path: 'numbers' },
+      }));
+      const origin = {
+        source: 'hub',
+        label: 'numbers',
+        ...(unreachable && { unreachable }),
+      } as const;
+      return { kind: 'found', origin, split: 'train', rows, problems: [], rowCount: all.length };
+    },
+  };
+  return { source, calls };
+}
+
+function open(total: number, { maxBytes = 10_000_000, unreachable = '' } = {}) {
+  const { source, calls } = numbers(total, { unreachable });
+  const store = createRowStore({ source: () => source, maxBytes });
+  const load = async (request: RowsRequest) => {
+    const lookup = await store.load(location, request);
+    assert.equal(lookup.kind, 'found');
+    return lookup.rows.map(({ index }) => index);
+  };
+  return { store, calls, load };
+}
+
+suite('the row store', () => {
+  test('reads whole pages, and each of them once', async () => {
+    const { calls, load } = open(1000);
+    assert.deepEqual(await load({ offset: 3, limit: 3 }), [3, 4, 5]);
+    assert.deepEqual(await load({ offset: 98, limit: 2 }), [98, 99]);
+    assert.deepEqual(await load({ offset: 99, limit: 2 }), [99, 100]);
+    assert.deepEqual(await load({ offset: 150, limit: 1 }), [150]);
+    assert.deepEqual(calls, [
+      { offset: 0, limit: 100 },
+      { offset: 0, limit: 200 },
+    ]);
+  });
+
+  test('reads many pages in one go', async () => {
+    const { calls, load } = open(1000);
+    assert.equal((await load({ offset: 0, limit: 950 })).length, 950);
+    assert.equal((await load({ offset: 900, limit: 500 })).length, 100);
+    assert.deepEqual(calls.slice(0, 1), [{ offset: 0, limit: 1000 }]);
+  });
+
+  test('reads once for all who ask at the same time', async () => {
+    const { calls, load } = open(1000);
+    await Promise.all(Array.from({ length: 200 }, () => load({ offset: 500, limit: 5 })));
+    assert.equal(calls.length, 1);
+  });
+
+  test('keeps rows of a filter and of a split apart from the others', async () => {
+    const { load } = open(1000);
+    const filter = { conditions: [{ kind: 'search', text: 'three' }] } as const;
+    assert.deepEqual(await load({ offset: 1, limit: 2, filter }), [3, 6]);
+    assert.deepEqual(await load({ offset: 99, limit: 2, filter }), [297, 300]);
+    assert.deepEqual(await load({ offset: 1, limit: 2 }), [1, 2]);
+    assert.deepEqual(await load({ offset: 1, limit: 2, filter }), [3, 6]);
+  });
+
+  test('forgets the pages that were not used for longest beyond its memory', async () => {
+    const { calls, load } = open(1000, { maxBytes: 70_000 });
+    for (const offset of [0, 100, 200, 0, 300, 0]) await load({ offset, limit: 100 });
+    assert.equal(calls.length, 4);
+    await load({ offset: 100, limit: 100 });
+    assert.equal(calls.length, 5);
+  });
+
+  test('forgets everything when told to', async () => {
+    const { store, calls, load } = open(1000);
+    await load({ offset: 0, limit: 1 });
+    store.clear();
+    await load({ offset: 0, limit: 1 });
+    assert.equal(calls.length, 2);
+  });
+
+  test('asks again for what stood in for a Hub out of reach', async () => {
+    const { calls, load } = open(1000, { unreachable: 'no network' });
+    await load({ offset: 0, limit: 1 });
+    await load({ offset: 0, limit: 1 });
+    assert.equal(calls.length, 2);
+  });
+});
+
+suite('a sample', () => {
+  async function sample(
+    total: number,
+    request: Parameters<ReturnType<typeof open>['store']['sample']>[1],
+  ) {
+    const { store, calls } = open(total);
+    const lookup = await store.sample(location, request);
+    assert.equal(lookup.kind, 'found');
+    return { rows: lookup.rows, indices: lookup.rows.map(({ index }) => index), calls };
+  }
+
+  test('is the same for the same seed, and another for another', async () => {
+    const one = await sample(5000, { size: 20, seed: 1 });
+    const same = await sample(5000, { size: 20, seed: 1 });
+    const other = await sample(5000, { size: 20, seed: 2 });
+    assert.equal(one.indices.length, 20);
+    assert.deepEqual(one.indices, same.indices);
+    assert.notDeepEqual(one.indices, other.indices);
+    assert.deepEqual(
+      one.indices,
+      [...one.indices].sort((a, b) => a - b),
+    );
+  });
+
+  test('reads no more than some pages of a large dataset', async () => {
+    const { indices, calls } = await sample(1_000_000, { size: 50, seed: 3 });
+    assert.equal(new Set(indices).size, 50);
+    assert.ok(calls.length <= 9, `${calls.length} pages`);
+  });
+
+  test('is everything where there is no more', async () => {
+    const { indices } = await sample(7, { size: 20, seed: 1 });
+    assert.deepEqual(indices, [0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  test('has the classes in their shares, and rare ones as well', async () => {
+    const { rows } = await sample(5000, { size: 25, seed: 1, stratifyBy: 'label' });
+    const rare = rows.filter(({ json }) => json.includes('1'));
+    assert.equal(rows.length, 25);
+    assert.equal(rare.length, 1);
+  });
+});
