@@ -37,7 +37,7 @@ suite('p3 schema', { concurrency: 2 }, () => {
     const { stderr, status } = await list('schema', 'imdb');
     assert.equal(
       stderr,
-      'p3 schema: imdb: there is no schema here; `schema.json` or `dataset_infos.json` is expected.\n',
+      'p3 schema: imdb: there is nothing of that name here. The Hub is not asked, because `HF_HUB_OFFLINE` is set.\n',
     );
     assert.equal(status, 2);
   });

@@ -1,6 +1,7 @@
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import type { FileSystem } from '../sources/file-system.ts';
+import type { Hub } from '../sources/hub/open-hub.ts';
 import type { Arguments, OptionDeclarations } from './arguments.ts';
 import type { Output } from './output.ts';
 import type { Parts } from './parts.ts';
@@ -37,6 +38,8 @@ export interface CliContext {
   readonly stderr: Output;
   readonly style: Style;
   readonly fileSystem: FileSystem;
+  /** The Hugging Face Hub, for commands that are given the name of a dataset. */
+  readonly hub: Hub;
   /** Puts the text in the file's place as a whole; rejects, and leaves the file, where that fails. */
   replaceFile(path: string, text: string): Promise<void>;
   readonly parts: Parts;

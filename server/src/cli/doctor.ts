@@ -24,6 +24,7 @@ export const doctorCommand = defineCommand({
       { name: 'Render process', run: () => checkRenderer(context) },
       { name: 'Model folder', run: () => checkModelFolder(folder) },
       { name: 'Scoring process', run: () => checkScoring(context, args.text('model'), provider) },
+      { name: 'Hugging Face Hub', run: () => checkHub(context) },
     ];
     await context.stdout.write(`p3 ${context.version} on ${process.platform}-${process.arch}\n`);
     let isWell = true;
@@ -36,6 +37,15 @@ export const doctorCommand = defineCommand({
     return isWell ? 0 : 1;
   },
 });
+
+/** That it is out of reach is no fault: everything works on local datasets, and on what is kept of others. */
+async function checkHub({ hub }: CliContext): Promise<Verdict> {
+  const { viewer, token, kept } = await hub.examine();
+  const { folder, files, bytes } = kept;
+  const size =
+    files === 0 ? 'nothing' : `${files} answers, ${(bytes / 1024 / 1024).toFixed(1)} MB,`;
+  return { isGood: true, detail: `${viewer}; ${token}; ${size} kept in ${folder}` };
+}
 
 interface Check {
   readonly name: string;

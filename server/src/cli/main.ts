@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 /** Entry of `p3`: puts the parts together and runs one command. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createRenderClient } from '../render/process/render-client.ts';
+import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
+import { type HubSettings, openHub } from '../sources/hub/open-hub.ts';
+import { nodeCacheFiles } from '../sources/store/cache-files.ts';
 import type { CliContext } from './command.ts';
 import { createOutput } from './output.ts';
 import { locateParts } from './parts.ts';
@@ -20,11 +26,33 @@ const stderr = createOutput(process.stderr);
 const quiet = { info: () => {}, warn: () => {} };
 const clients: { dispose(): void }[] = [];
 
+const hubSettings: HubSettings = {
+  endpoint: '',
+  viewerEndpoint: '',
+  cacheBytes: 512 * 1024 * 1024,
+  refusal: null,
+  tokens: [],
+};
+
 const context: CliContext = {
   stdout,
   stderr,
   style: createStyle(wantsColour(stdout.isTerminal, process.env)),
   fileSystem: nodeFileSystem,
+  hub: openHub(
+    {
+      fetch,
+      clock: systemClock,
+      random: Math.random,
+      newName: randomUUID,
+      fileSystem: nodeFileSystem,
+      cacheFiles: nodeCacheFiles,
+      cacheFolder: join(defaultCacheFolder(process.env), 'hub'),
+      environment: process.env,
+      homeFolder: homedir(),
+    },
+    () => hubSettings,
+  ),
   replaceFile,
   parts,
   version: readVersion(parts.packageRoot),

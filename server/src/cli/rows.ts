@@ -2,7 +2,13 @@ import type { ExampleRow } from '../dataset/example.ts';
 import { splitOrder } from '../sources/split-names.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
-import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
+import {
+  describeMiss,
+  listingFormats,
+  noteAge,
+  orOnHub,
+  readDatasetArguments,
+} from './dataset-arguments.ts';
 import { toJsonLine } from './example-json.ts';
 import { findDatasetRows } from './find-dataset-rows.ts';
 import { keepReadable } from './read-rows.ts';
@@ -10,7 +16,7 @@ import { formatTable } from './table.ts';
 
 export const rowsCommand = defineCommand({
   name: 'rows',
-  usage: 'PATH [SUBSET]',
+  usage: 'DATASET [SUBSET]',
   summary: 'show rows of a dataset',
   options: {
     split: {
@@ -22,9 +28,9 @@ export const rowsCommand = defineCommand({
     format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
   notes: [
-    'PATH is a JSONL file, a template file with some beside it, or their folder. The rows of a',
+    'DATASET is a JSONL file, a template file with some beside it, or their folder; the rows of a',
     'SUBSET are in a folder of that name there, or in a file `<dataset, / as __>__<subset>.jsonl`.',
-    'Datasets of the Hugging Face Hub cannot be named yet.',
+    'Where there is no such path, DATASET is the name of a dataset on the Hugging Face Hub.',
   ].join('\n'),
 
   async run(args, context) {
@@ -34,17 +40,21 @@ export const rowsCommand = defineCommand({
     const split = args.text('split');
     const complaints = new Complaints(context, 'rows');
     const request = { path, subset, split };
-    const lookup = await findDatasetRows(context.fileSystem, request, range);
-    if (lookup.kind === 'absent') {
+    const onDisk = await findDatasetRows(context.fileSystem, request, range);
+    const ofSplit = split === undefined ? {} : { split };
+    const lookup = await orOnHub(context, request, onDisk, (hub, location) =>
+      hub.loadRows(location, { ...range, ...ofSplit }),
+    );
+    if (lookup.kind !== 'found') {
       const where = [
         path,
         ...(subset === null ? [] : [`subset \`${subset}\``]),
         ...(split === undefined ? [] : [`split \`${split}\``]),
       ];
-      return complaints.refuse(`${where.join(', ')}: there are no rows here.`);
+      const absence = `${where.join(', ')}: there are no rows here.`;
+      return complaints.refuse(describeMiss(lookup, path) ?? absence);
     }
-    if (lookup.kind !== 'found')
-      return complaints.refuse(`${lookup.origin.label}: ${lookup.message}`);
+    await noteAge(lookup.origin, complaints);
     const rows = await keepReadable(lookup, complaints, ({ raw, row }) => ({ ...raw, row }));
     await context.stdout.write(put(rows, format, context));
     return complaints.hasUnusableInput ? 2 : 0;

@@ -1,32 +1,45 @@
 import { dirname } from 'node:path';
 import { describeFeature } from '../dataset/describe-feature.ts';
 import type { DatasetSchema, Feature } from '../dataset/features.ts';
-import type { Miss, SchemaLookup } from '../dataset/lookup.ts';
+import type { SchemaLookup } from '../dataset/lookup.ts';
 import { createBesideSource } from '../sources/beside-source.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { loadSchemaFile } from '../sources/schema-file.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
-import { listingFormats, readDatasetArguments } from './dataset-arguments.ts';
+import {
+  describeMiss,
+  listingFormats,
+  noteAge,
+  orOnHub,
+  readDatasetArguments,
+} from './dataset-arguments.ts';
 import { toFeatureJson, toSchemaJson } from './feature-json.ts';
 import { formatTable } from './table.ts';
 
 export const schemaCommand = defineCommand({
   name: 'schema',
-  usage: 'PATH [SUBSET]',
+  usage: 'DATASET [SUBSET]',
   summary: 'show the columns of a dataset with their types',
   options: {
     format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
-  notes:
-    'PATH is a schema file, a template file with one beside it, or their folder.\nDatasets of the Hugging Face Hub cannot be named yet.',
+  notes: [
+    'DATASET is a schema file, a template file with one beside it, or their folder; where there is',
+    'no such path, the name of a dataset on the Hugging Face Hub.',
+  ].join('\n'),
 
   async run(args, context) {
-    const { path, subset } = readDatasetArguments(args.positionals);
+    const named = readDatasetArguments(args.positionals);
     const format = args.choice('format', listingFormats, 'table');
-    const lookup = await findSchema(context.fileSystem, path, subset);
+    const onDisk = await findSchema(context.fileSystem, named.path, named.subset);
+    const lookup = await orOnHub(context, named, onDisk, (hub, location) =>
+      hub.loadSchema(location),
+    );
     const complaints = new Complaints(context, 'schema');
-    if (lookup.kind !== 'found') return complaints.refuse(describeMiss(lookup, path));
+    if (lookup.kind !== 'found')
+      return complaints.refuse(describeMiss(lookup, named.path) ?? absence(named.path));
+    await noteAge(lookup.origin, complaints);
     for (const note of unknownTypes(lookup.schema)) await complaints.note(note);
     await context.stdout.write(put(lookup.schema, format, context));
     return 0;
@@ -86,7 +99,6 @@ function unknownTypesIn(feature: Feature): readonly string[] {
   }
 }
 
-function describeMiss(lookup: Miss, path: string) {
-  if (lookup.kind !== 'absent') return `${lookup.origin.label}: ${lookup.message}`;
-  return `${path}: there is no schema here; \`schema.json\` or \`dataset_infos.json\` is expected.`;
+function absence(path: string): string {
+  return `${path}: there is no schema here; \`schema.json\` or \`dataset_infos.json\` is expected, or the name of a dataset on the Hub.`;
 }
