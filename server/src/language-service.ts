@@ -10,7 +10,8 @@ import { type DocumentLink, documentLinks } from './features/document-links.ts';
 import { documentSymbols, type FileSymbol } from './features/document-symbols.ts';
 import { type Fold, foldingRanges } from './features/folding-ranges.ts';
 import { type Hover, hover } from './features/hover.ts';
-import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
+import { type HintKinds, type InlayHint, inlayHints } from './features/inlay-hints.ts';
+import { linkedEditing } from './features/linked-editing.ts';
 import { references } from './features/references.ts';
 import { prepareRename, type RenameTarget, type Renaming, rename } from './features/rename.ts';
 import { type RowPreview, rowPreviews } from './features/row-previews.ts';
@@ -51,7 +52,8 @@ export interface LanguageService {
   selectionRanges(snapshot: Snapshot, offset: number): readonly Span[];
   signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp | undefined;
   semanticTokens(snapshot: Snapshot): readonly SemanticToken[];
-  inlayHints(snapshot: Snapshot, range: Span): readonly InlayHint[];
+  inlayHints(snapshot: Snapshot, range: Span, kinds: HintKinds): readonly InlayHint[];
+  linkedEditing(snapshot: Snapshot, offset: number): readonly Span[];
   documentLinks(snapshot: Snapshot): readonly DocumentLink[];
   workspaceSymbols(file: TemplateFile, query: string): readonly TemplateSymbol[];
   format(snapshot: Snapshot): FormatResult;
@@ -77,6 +79,7 @@ export const languageService: LanguageService = {
   signatureHelp,
   semanticTokens,
   inlayHints,
+  linkedEditing,
   documentLinks,
   workspaceSymbols,
   read: (text) => parseTemplateFile(text).file,

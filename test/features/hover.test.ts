@@ -92,6 +92,19 @@ suite('hover', () => {
     assert.match(unknown?.kind === 'text' ? unknown.markdown : '', /^No schema/);
   });
 
+  test('explains tags, the separator and metrics', () => {
+    const tags = (jinja: string) => textAt(jinja)?.markdown;
+    assert.match(tags("'{% f$0or x in text %}{% endfor %}'") ?? '', /endfor/);
+    assert.equal(tags("'{% for x in text %}{% end$0for %}'"), 'Ends `for`.');
+    assert.match(tags("'{% if text %}{%- el$0se %}{% endif %}'") ?? '', /no test before/);
+    const separator = textAt("'a |$0|| b'");
+    assert.equal(separator?.marked, inTemplate("'a ⟦|||⟧ b'"));
+    assert.match(separator.markdown, /^Ends the input/);
+    const metadata = `${inTemplate('a')}    metadata: !TemplateMetadata\n      metrics:\n      - Squ$0ad\n`;
+    const metric = hoverAt(metadata)?.hover;
+    assert.match(metric?.kind === 'text' ? metric.markdown : '', /Exact match and F1/);
+  });
+
   test('says nothing about plain text, unknown names and literals', () => {
     for (const jinja of ["'te$0xt'", "'{{ unk$0nown }}'", "'{{ 1$02 }}'", '\'{{ "te$0xt" }}\'']) {
       assert.equal(textAt(jinja), undefined, jinja);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { languageService } from '../../server/src/language-service.ts';
 import { type Knowledge, snapshotOf } from '../support/check.ts';
-import { markSpans, parseCursor } from '../support/fixture.ts';
+import { parseCursor } from '../support/fixture.ts';
 import { classLabel, schema, sequence, struct, text } from '../support/schema-builder.ts';
 
 const knowledge: Knowledge = {
@@ -146,10 +146,12 @@ suite('semantic tokens', () => {
 });
 
 suite('inlay hints', () => {
-  function hintsOf(jinja: string, choices: string, known = knowledge) {
+  const all = { classes: true, choices: true };
+
+  function hintsOf(jinja: string, choices: string, known = knowledge, kinds = all) {
     const document = inTemplate(jinja, choices);
     const whole = { start: 0, end: document.length };
-    const hints = languageService.inlayHints(snapshotOf(document, known), whole);
+    const hints = languageService.inlayHints(snapshotOf(document, known), whole, kinds);
     return hints.map(({ offset, label }) => document.slice(offset - 5, offset) + label);
   }
 
@@ -162,17 +164,38 @@ suite('inlay hints', () => {
     ]);
   });
 
+  test('show classes alone, choices alone or nothing, as the settings say', () => {
+    const jinja =
+      "'{{ answer_choices[label] }}{{ answer_choices[1] }}{% if label == 1 %}{% endif %}'";
+    const hints = (kinds: typeof all) => hintsOf(jinja, 'bad ||| good', knowledge, kinds);
+    assert.deepEqual(hints({ classes: true, choices: false }), [
+      'label: 0 negative, 1 positive',
+      ' == 1: positive',
+    ]);
+    assert.deepEqual(hints({ classes: false, choices: true }), [
+      'label: 0 bad, 1 good',
+      'ces[1: good',
+    ]);
+    assert.deepEqual(hints({ classes: false, choices: false }), []);
+  });
+
   test('show the choice of a literal index', () => {
     assert.deepEqual(hintsOf("'{{ answer_choices[1] }}{{ answer_choices[7] }}'", 'bad ||| good'), [
       'ces[1: good',
     ]);
   });
 
+  test('show the class that a label is compared with, in the answer choices as well', () => {
+    const jinja = "'{{ 0 == label }}{{ label != -1 }}{{ label == 9 }}{{ text == 1 }}'";
+    assert.deepEqual(hintsOf(jinja, 'null'), ["'{{ 0: negative"]);
+    assert.deepEqual(hintsOf('x', "'{{ label == 1 }}'"), [' == 1: positive']);
+  });
+
   test('cut long lists and keep all of them for the tooltip', () => {
     const many = schema({ label: classLabel('a', 'b', 'c', 'd', 'a name of many letters') });
     const document = inTemplate("'{{ answer_choices[label] }}'");
     const whole = { start: 0, end: document.length };
-    const [hint] = languageService.inlayHints(snapshotOf(document, { schema: many }), whole);
+    const [hint] = languageService.inlayHints(snapshotOf(document, { schema: many }), whole, all);
     assert.equal(hint?.label, ': 0 a, 1 b, 2 c, …');
     assert.match(hint.tooltip ?? '', /- `4` a name of many letters$/);
   });
@@ -181,18 +204,77 @@ suite('inlay hints', () => {
     assert.deepEqual(hintsOf("'{{ answer_choices[text] }}{{ text[label] }}'", 'a ||| b'), []);
     assert.deepEqual(hintsOf("'{{ answer_choices[label] }}'", 'a ||| b', {}), []);
     const snapshot = snapshotOf(inTemplate("'{{ answer_choices[label] }}'"), knowledge);
-    assert.deepEqual(languageService.inlayHints(snapshot, { start: 0, end: 20 }), []);
+    assert.deepEqual(languageService.inlayHints(snapshot, { start: 0, end: 20 }, all), []);
+  });
+});
+
+suite('linked editing', () => {
+  function linkedAt(marked: string): readonly string[] {
+    const { text: document, offset } = parseCursor(inTemplate(marked));
+    const spans = languageService.linkedEditing(snapshotOf(document), offset);
+    return spans.map(
+      ({ start, end }) => `${document.slice(start - 3, start)}[${document.slice(start, end)}]`,
+    );
+  }
+
+  test('ties the word of a tag to that of its closing tag, from both', () => {
+    const ends = ['{% [if]', 'end[if]'];
+    assert.deepEqual(linkedAt("'{% i$0f a %}b{% else %}c{% endif %}'"), ends);
+    assert.deepEqual(linkedAt("'{% if a %}b{% else %}c{% endif$0 %}'"), ends);
+    assert.deepEqual(linkedAt('"{% for$0 a in b %}{% if c %}\n{% endif %}{% endfor %}"'), [
+      '{% [for]',
+      'end[for]',
+    ]);
+  });
+
+  test('goes on while another word is being written', () => {
+    assert.deepEqual(linkedAt("'{% fo$0 a %}b{% endfo %}'"), ['{% [fo]', 'end[fo]']);
+  });
+
+  test('is not there for tags without an end, other words, comments and text', () => {
+    for (const jinja of [
+      "'{% se$0t a = 1 %}'",
+      "'{% if a$0 %}{% endif %}'",
+      "'{# {% i$0f %}{% endif %} #}'",
+      "'i$0f {% endif %}'",
+    ]) {
+      assert.deepEqual(linkedAt(jinja), [], jinja);
+    }
   });
 });
 
 suite('document links', () => {
-  test('lead from the dataset to its schema, else to its page', () => {
+  function linksOf(document: string, known: Knowledge = {}) {
+    return languageService
+      .documentLinks(snapshotOf(document, known))
+      .map((link) => [
+        document.slice(link.span.start, link.span.end),
+        link.kind === 'web' ? link.url : link.path,
+      ]);
+  }
+
+  test('lead from the dataset to the schema beside it, else to its page', () => {
     const document = inTemplate('x');
-    const [toSchema] = languageService.documentLinks(snapshotOf(document, knowledge));
-    assert.ok(toSchema?.kind === 'file' && toSchema.path === 'schema.json');
-    assert.ok(markSpans(document, [toSchema.span]).startsWith('dataset: ⟦reviews⟧\n'));
-    const [toPage] = languageService.documentLinks(snapshotOf(document));
-    assert.ok(toPage?.kind === 'web' && toPage.url.endsWith('/datasets/reviews'));
-    assert.deepEqual(languageService.documentLinks(snapshotOf('dataset: "a b/../c"\n')), []);
+    assert.deepEqual(linksOf(document, knowledge), [['reviews', 'schema.json']]);
+    assert.deepEqual(linksOf(document), [['reviews', 'https://huggingface.co/datasets/reviews']]);
+    assert.deepEqual(linksOf('dataset: "a b/../c"\n'), []);
+    assert.deepEqual(linksOf('dataset: a/b\nsubset: c-d\n').at(-1), [
+      'c-d',
+      'https://huggingface.co/datasets/a/b/viewer/c-d',
+    ]);
+  });
+
+  test('lead from the URLs in a reference, without what ends a sentence', () => {
+    const document = (reference: string) =>
+      `templates:\n  a1: !Template\n    reference: ${reference}\n`;
+    assert.deepEqual(linksOf(document("'See https://a.org/b(c), and (http://d.org).'")), [
+      ['https://a.org/b(c)', 'https://a.org/b(c)'],
+      ['http://d.org', 'http://d.org'],
+    ]);
+    assert.deepEqual(linksOf(document('"caf\\xE9 https://a.org/?q=1&r=%20"')), [
+      ['https://a.org/?q=1&r=%20', 'https://a.org/?q=1&r=%20'],
+    ]);
+    assert.deepEqual(linksOf(document('https://')), []);
+    assert.deepEqual(linksOf(document('no link')), []);
   });
 });

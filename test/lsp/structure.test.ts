@@ -87,7 +87,9 @@ suite('structure over the protocol', () => {
     const [hint] = await ask<InlayHint[]>(client, 'textDocument/inlayHint', { range });
     assert.deepEqual(hint?.position, { line: 6, character: 29 });
     assert.equal(hint.label, ': 0 negative → bad, 1 positive → good');
-    await using quiet = await opened(document, { settings: { inlayHints: { enabled: false } } });
+    await using quiet = await opened(document, {
+      settings: { inlayHints: { classes: false, choices: false } },
+    });
     assert.deepEqual(await ask(quiet, 'textDocument/inlayHint', { range }), []);
   });
 

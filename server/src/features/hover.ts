@@ -8,7 +8,9 @@ import type { PromptTemplate } from '../template/template-file.ts';
 import { type Span, touches } from '../text/span.ts';
 import { languageName } from './completion/vocabulary.ts';
 import { describeBuiltin } from './describe-builtin.ts';
+import { describeMetric } from './describe-metric.ts';
 import { describeDataset, describeReference } from './describe-reference.ts';
+import { describeTag } from './describe-tag.ts';
 import { type DocumentPath, documentPathAt, ownerOf } from './document-path.ts';
 import { nodesAround } from './jinja-path.ts';
 import { describeKey } from './prompt-keys.ts';
@@ -77,10 +79,31 @@ function describeNode(
       const reference = node && referenceAt(node, path.at(-2), types);
       return reference && touches(reference.span, offset)
         ? describeReference(snapshot, reference)
-        : undefined;
+        : describeWord(tree, types.place, offset);
     }
   }
 }
+
+/** The first word of a tag, or the separator, which stand in no node of their own. */
+function describeWord(
+  { source }: JinjaTemplate,
+  place: TypeContext['place'],
+  offset: number,
+): Described | undefined {
+  for (const { index, 0: whole, 1: word } of source.matchAll(/\{%[-+]?\s*(\w+)|\|\|\|/g)) {
+    const end = index + whole.length;
+    const span = { start: end - (word ?? whole).length, end };
+    if (!touches(span, offset)) continue;
+    const markdown = word === undefined ? separatorDescriptions[place] : describeTag(word);
+    return markdown === undefined ? undefined : { span, markdown };
+  }
+  return undefined;
+}
+
+const separatorDescriptions: Readonly<Record<TypeContext['place'], string>> = {
+  jinja: 'Ends the input; the target follows. Blanks around it are dropped.',
+  answer_choices: 'Ends a choice; the next one follows. Blanks around it are dropped.',
+};
 
 function describeNamed(
   node: JinjaNode & { kind: 'filter' | 'test' },
@@ -132,7 +155,7 @@ function hoverFile(snapshot: Snapshot, offset: number): Hover | undefined {
   if (entry.key === 'dataset' && path.entries.length === 1) {
     return { kind: 'text', span: entry.valueSpan, markdown: describeDataset(snapshot) };
   }
-  return hoverLanguage(path);
+  return hoverItem(path);
 }
 
 /** On the key of a template, and on the line of its name. */
@@ -158,9 +181,14 @@ function hoverKey(path: DocumentPath): HoverText | undefined {
   );
 }
 
-function hoverLanguage({ entries, item }: DocumentPath): HoverText | undefined {
-  const isLanguage = entries.length === 4 && entries.at(-1)?.key === 'languages';
-  return isLanguage && item?.value.type === 'str' && /^[a-z]{2}$/.test(item.value.text)
-    ? { kind: 'text', span: item.span, markdown: languageName(item.value.text) }
-    : undefined;
+/** A language or a metric. */
+function hoverItem({ entries, item }: DocumentPath): HoverText | undefined {
+  if (entries.length !== 4 || item?.value.type !== 'str') return undefined;
+  const markdown = describeItem(entries.at(-1)?.key, item.value.text);
+  return markdown === undefined ? undefined : { kind: 'text', span: item.span, markdown };
+}
+
+function describeItem(key: string | undefined, text: string): string | undefined {
+  if (key === 'metrics') return describeMetric(text);
+  return key === 'languages' && /^[a-z]{2}$/.test(text) ? languageName(text) : undefined;
 }

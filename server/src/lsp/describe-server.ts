@@ -35,6 +35,7 @@ export function describeServer(client: ClientFeatures): InitializeResult {
       documentLinkProvider: {},
       documentFormattingProvider: true,
       inlayHintProvider: true,
+      linkedEditingRangeProvider: true,
       signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['='] },
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },

@@ -6,6 +6,7 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   type InlayHint,
+  type LinkedEditingRanges,
   MarkupKind,
   MessageType,
   type SelectionRange,
@@ -74,12 +75,21 @@ export function registerStructure(parts: StructureParts): void {
     ),
   );
   connection.languages.inlayHint.on(
-    handle('textDocument/inlayHint', [], ({ snapshot, lines }, { range }) =>
-      settings()['p3.inlayHints.enabled']
-        ? languageService
-            .inlayHints(snapshot, toSpan(lines, range))
-            .map((hint) => toInlayHint(lines, hint))
-        : [],
+    handle('textDocument/inlayHint', [], ({ snapshot, lines }, { range }) => {
+      const { 'p3.inlayHints.classes': classes, 'p3.inlayHints.choices': choices } = settings();
+      return languageService
+        .inlayHints(snapshot, toSpan(lines, range), { classes, choices })
+        .map((hint) => toInlayHint(lines, hint));
+    }),
+  );
+  connection.languages.onLinkedEditingRange(
+    handle<Positioned, LinkedEditingRanges | null>(
+      'textDocument/linkedEditingRange',
+      null,
+      ({ snapshot, lines }, { position }) => {
+        const spans = languageService.linkedEditing(snapshot, lines.offsetAt(position));
+        return spans.length === 0 ? null : { ranges: spans.map((span) => toRange(lines, span)) };
+      },
     ),
   );
   registerFormatting(parts);

@@ -67,11 +67,18 @@ export const settingDeclarations = {
     scope: 'window',
     description: 'Show `Preview` and `Score` above each template.',
   },
-  'p3.inlayHints.enabled': {
+  'p3.inlayHints.classes': {
     type: 'boolean',
     default: true,
     scope: 'window',
-    description: 'Show behind `answer_choices[label]` which choice stands for which class.',
+    description:
+      'Show the classes of a label behind `answer_choices[label]`, and the class of the number behind `label == 1`.',
+  },
+  'p3.inlayHints.choices': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Show behind `answer_choices[label]` which choice each number picks.',
   },
   'p3.render.truncate': {
     type: 'boolean',

@@ -1,4 +1,5 @@
 import { languageCodes, metrics } from '../../rules/vocabulary.ts';
+import { describeMetric } from '../describe-metric.ts';
 import { promptKeys } from '../prompt-keys.ts';
 import type { Proposal } from './completion.ts';
 import type { DocumentContext } from './document-context.ts';
@@ -51,7 +52,9 @@ function valuesOf({ owner, key, siblings }: ValueContext): readonly Proposal[] {
     case 'original_task':
       return [yaml('true'), yaml('false')];
     case 'metrics':
-      return siblings === undefined ? [] : metrics.map((metric) => value(metric));
+      return siblings === undefined
+        ? []
+        : metrics.map((metric) => value(metric, undefined, describeMetric(metric)));
     case 'languages':
       return siblings === undefined
         ? []
@@ -65,6 +68,11 @@ function yaml(label: string): Proposal {
   return { label, kind: 'value', isYaml: true };
 }
 
-function value(label: string, detail?: string): Proposal {
-  return { label, kind: 'value', ...(detail !== undefined && { detail }) };
+function value(label: string, detail?: string, documentation?: string): Proposal {
+  return {
+    label,
+    kind: 'value',
+    ...(detail !== undefined && { detail }),
+    ...(documentation !== undefined && { documentation }),
+  };
 }

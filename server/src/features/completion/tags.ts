@@ -1,4 +1,5 @@
 import type { Statement } from '../../jinja/nodes.ts';
+import { tagDescriptions } from '../describe-tag.ts';
 import type { Proposal } from './completion.ts';
 
 /** The tags that can stand inside the open blocks, those that close or divide the innermost one first. */
@@ -7,22 +8,9 @@ export function tagProposals(open: readonly Statement[]): readonly Proposal[] {
   const closing = innermost === undefined ? [] : closingTags(innermost);
   return [
     ...closing.map((label, rank) => tag(label, `Belongs to \`${innermost?.kind}\`.`, rank)),
-    ...startingTags.map(([label, documentation]) => tag(label, documentation, 9)),
+    ...[...tagDescriptions].map(([label, documentation]) => tag(label, documentation, 9)),
   ];
 }
-
-const startingTags: readonly (readonly [string, string])[] = [
-  ['autoescape', 'Switches escaping for HTML on or off inside the block.'],
-  ['block', 'A named block.'],
-  ['call', 'Calls a macro with the block as its `caller`.'],
-  ['filter', 'Applies a filter to the block.'],
-  ['for', '`{% for item in items %} … {% endfor %}`; `else` serves an empty list.'],
-  ['if', '`{% if test %} … {% elif test %} … {% else %} … {% endif %}`'],
-  ['macro', 'A function that gives text.'],
-  ['raw', 'Text in which `{{` and `{%` mean nothing.'],
-  ['set', '`{% set name = value %}`. Inside a `for`, the name is gone after it.'],
-  ['with', 'Names that live inside the block.'],
-];
 
 function closingTags(block: Statement): readonly string[] {
   switch (block.kind) {
