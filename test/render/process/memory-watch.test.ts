@@ -36,6 +36,21 @@ suite('memory', () => {
     assert.deepEqual(await watch(50, 140, 191), { isExceeded: true, isWorn: true });
   });
 
+  test('is watched from the first render on, while the process still starts', async () => {
+    let held = 50;
+    const memory = new MemoryWatch(1, 100, { intervalMs: 1, read: async () => held });
+    let isExceeded = false;
+    const end = memory.start(() => {
+      isExceeded = true;
+    });
+    await delay(10);
+    await memory.markRest();
+    held = 160;
+    await delay(60);
+    end();
+    assert.equal(isExceeded, true);
+  });
+
   test('of a process can be read, and of one that has ended it cannot', {
     skip: process.platform === 'win32' && 'Windows has no quick way to ask',
   }, async () => {

@@ -28,7 +28,12 @@ export class MemoryWatch {
     let limitMb: number | undefined;
     const look = async () => {
       const mb = await this.#reader.read(this.#pid);
-      if (!isWatching || mb === undefined || this.#atRestMb === undefined) return;
+      if (!isWatching || mb === undefined) return;
+      if (this.#atRestMb === undefined) {
+        // The process is still starting.
+        timer = setTimeout(look, this.#reader.intervalMs);
+        return;
+      }
       // What an earlier render left behind is not held against this one.
       limitMb ??= Math.max(this.#atRestMb + this.#budgetMb, mb + this.#budgetMb / 2);
       this.#latestMb = mb;

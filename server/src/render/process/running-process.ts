@@ -35,6 +35,8 @@ class RunningProcess implements RenderProcess {
   readonly #child: ChildProcess;
   readonly #options: ChildOptions;
   readonly #memory: MemoryWatch | undefined;
+  /** Until then nothing is run: the memory that it holds by itself is being read. */
+  readonly #isAtRest: Promise<void>;
   #isReady = false;
   #hasEnded = false;
   #startError = '';
@@ -48,9 +50,11 @@ class RunningProcess implements RenderProcess {
     if (reader !== undefined && child.pid !== undefined) {
       this.#memory = new MemoryWatch(child.pid, options.memoryMb, reader);
     }
-    child.once('message', () => {
-      this.#isReady = true;
-      void this.#memory?.markRest();
+    this.#isAtRest = new Promise((resolve) => {
+      child.once('message', () => {
+        this.#isReady = true;
+        resolve(this.#memory?.markRest());
+      });
     });
     child.on('error', (error) => {
       this.#startError = error.message;
@@ -128,7 +132,7 @@ class RunningProcess implements RenderProcess {
       this.#child.on('error', fail);
       this.#child.on('close', fail);
       signal.addEventListener('abort', cancel, { once: true });
-      this.#send({ kind: 'render', run, request });
+      void this.#isAtRest.then(() => this.#send({ kind: 'render', run, request }));
     });
   }
 
