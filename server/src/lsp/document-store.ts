@@ -34,6 +34,8 @@ export function createDocumentStore(
   rowFacts: Pick<RowFactsStore, 'of'>,
 ): DocumentStore {
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
+  /** The last snapshot of each document, to read the next version with. */
+  const snapshots = new Map<string, Snapshot>();
   return {
     async open(uri) {
       const text = documents.get(uri);
@@ -44,9 +46,12 @@ export function createDocumentStore(
       if (cached?.version === text.version) {
         return cached.document;
       }
-      const document = settings
-        .ready()
-        .then(() => readDocument(text, { datasets, settings, rowFacts }));
+      const document = settings.ready().then(async () => {
+        const sources = { datasets, settings, rowFacts };
+        const read = await readDocument(text, snapshots.get(uri), sources);
+        snapshots.set(uri, read.snapshot);
+        return read;
+      });
       cache.set(uri, { version: text.version, document });
       document.catch(() => cache.delete(uri));
       return document;
@@ -56,7 +61,10 @@ export function createDocumentStore(
         .all()
         .filter(isTemplateFile)
         .map(({ uri }) => uri),
-    forget: (uri) => cache.delete(uri),
+    forget(uri) {
+      cache.delete(uri);
+      snapshots.delete(uri);
+    },
     forgetAll: () => cache.clear(),
   };
 }
@@ -69,11 +77,12 @@ interface DocumentSources {
 
 async function readDocument(
   document: TextDocument,
+  earlier: Snapshot | undefined,
   { datasets, settings, rowFacts }: DocumentSources,
 ): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
-  const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } });
+  const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } }, earlier);
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
   const severities = settings.current()['p3.rules.severities'];

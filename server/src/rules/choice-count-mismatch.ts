@@ -8,6 +8,7 @@ import type { TemplateText } from './template-text.ts';
 
 export const choiceCountMismatch: Rule = {
   id: 'choice-count-mismatch',
+  scope: 'template',
   severity: 'warning',
   description: 'There are as many answer choices as the label that picks one has classes.',
   *check({ prompts }) {

@@ -9,6 +9,7 @@ import type { Rule } from './rule.ts';
 
 export const choicesInPromptMismatch: Rule = {
   id: 'choices-in-prompt-mismatch',
+  scope: 'template',
   severity: 'information',
   description: '`choices_in_prompt` says whether the input shows the answer choices.',
   *check({ prompts }) {

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const duplicateChoice: Rule = {
   id: 'duplicate-choice',
+  scope: 'template',
   severity: 'warning',
   description: 'No answer choice is given twice.',
   *check({ texts }) {

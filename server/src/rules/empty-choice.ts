@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const emptyChoice: Rule = {
   id: 'empty-choice',
+  scope: 'template',
   severity: 'warning',
   description: 'No answer choice is empty.',
   *check({ texts }) {

@@ -5,6 +5,7 @@ import { toDocument } from './template-text.ts';
 
 export const emptyInput: Rule = {
   id: 'empty-input',
+  scope: 'template',
   severity: 'error',
   description: 'Something stands before the separator `|||`.',
   *check({ prompts }) {

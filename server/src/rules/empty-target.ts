@@ -5,6 +5,7 @@ import { toDocument } from './template-text.ts';
 
 export const emptyTarget: Rule = {
   id: 'empty-target',
+  scope: 'template',
   severity: 'error',
   description: 'Something stands behind the separator `|||`.',
   *check({ prompts }) {

@@ -3,6 +3,7 @@ import { toDocument } from './template-text.ts';
 
 export const jinjaSyntax: Rule = {
   id: 'jinja-syntax',
+  scope: 'template',
   severity: 'error',
   description: 'Jinja2 can parse `jinja` and `answer_choices`.',
   *check({ texts }) {

@@ -6,6 +6,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const literalBraces: Rule = {
   id: 'literal-braces',
+  scope: 'template',
   severity: 'warning',
   description: 'No field stands in single braces, which Jinja prints as they are.',
   *check({ texts }) {

@@ -1,4 +1,5 @@
 import { findColumn, templateName } from '../dataset/feature-path.ts';
+import type { Features } from '../dataset/features.ts';
 import type { JinjaNode } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
 import type { TemplateText } from './template-text.ts';
@@ -14,9 +15,9 @@ export interface MisreadColumn {
 
 /** Columns whose names, as the data has them, are no names in Jinja: those with hyphens, blanks or other signs. */
 export function misreadColumns({ tree, types }: TemplateText): readonly MisreadColumn[] {
-  const columns = [...(types.features?.keys() ?? [])].filter((column) => !isName(column));
-  const written = columns.filter((column) => tree.source.includes(column));
-  if (types.features === undefined || written.length === 0) return [];
+  if (types.features === undefined) return [];
+  const written = unnameable(types.features).filter((column) => tree.source.includes(column));
+  if (written.length === 0) return [];
   const isPrinted = maskOf(types.nodes, tree.source.length);
   const found: MisreadColumn[] = [];
   const bound = new Set(types.scopes.bindings.map((binding) => binding.name));
@@ -32,6 +33,17 @@ export function misreadColumns({ tree, types }: TemplateText): readonly MisreadC
   }
   return found.sort((one, other) => one.span.start - other.span.start);
 }
+
+/** The columns whose names are no names in Jinja, worked out once per schema. */
+function unnameable(features: Features): readonly string[] {
+  const known = unnameableColumns.get(features);
+  if (known !== undefined) return known;
+  const columns = [...features.keys()].filter((column) => !isName(column));
+  unnameableColumns.set(features, columns);
+  return columns;
+}
+
+const unnameableColumns = new WeakMap<Features, readonly string[]>();
 
 function isName(text: string): boolean {
   return /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text);

@@ -6,6 +6,7 @@ import { toDocument } from './template-text.ts';
 
 export const missingAnswerChoices: Rule = {
   id: 'missing-answer-choices',
+  scope: 'template',
   severity: 'error',
   description: '`answer_choices` that `jinja` uses are given.',
   *check({ texts }) {

@@ -5,6 +5,7 @@ import { toDocument } from './template-text.ts';
 
 export const multipleSeparators: Rule = {
   id: 'multiple-separators',
+  scope: 'template',
   severity: 'warning',
   description: 'Every way through `jinja` has one separator `|||`; branches may have one each.',
   *check({ prompts }) {

@@ -5,6 +5,7 @@ import type { TemplateText } from './template-text.ts';
 
 export const noField: Rule = {
   id: 'no-field',
+  scope: 'template',
   severity: 'warning',
   description: 'A prompt uses at least one field of the dataset.',
   *check({ prompts }) {

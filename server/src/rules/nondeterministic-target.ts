@@ -5,6 +5,7 @@ import { toDocument } from './template-text.ts';
 
 export const nondeterministicTarget: Rule = {
   id: 'nondeterministic-target',
+  scope: 'template',
   severity: 'information',
   description: 'The target does not draw at random, so that it is the same each time.',
   *check({ prompts }) {

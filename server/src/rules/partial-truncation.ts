@@ -9,6 +9,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const partialTruncation: Rule = {
   id: 'partial-truncation',
+  scope: 'template',
   severity: 'hint',
   description:
     'A printed expression stands in parentheses where PromptSource would shorten its last operand only.',

@@ -1,6 +1,5 @@
 import { mayPrint } from '../analysis/printing.ts';
 import { type PromptPath, promptPaths } from '../analysis/prompt-paths.ts';
-import type { Snapshot } from '../analysis/snapshot.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { type FixedChoice, fixedChoices } from './fixed-choices.ts';
 import type { TemplateText } from './template-text.ts';
@@ -18,17 +17,7 @@ export interface Prompt {
   readonly choices?: readonly FixedChoice[];
 }
 
-export function promptsOf({ file }: Snapshot, texts: readonly TemplateText[]): readonly Prompt[] {
-  const byTemplate = new Map<PromptTemplate, readonly TemplateText[]>(
-    file.templates.map((template) => [template, []]),
-  );
-  for (const text of texts) {
-    byTemplate.set(text.template, [...(byTemplate.get(text.template) ?? []), text]);
-  }
-  return [...byTemplate].map(([template, own]) => toPrompt(template, own));
-}
-
-function toPrompt(template: PromptTemplate, texts: readonly TemplateText[]): Prompt {
+export function toPrompt(template: PromptTemplate, texts: readonly TemplateText[]): Prompt {
   const jinja = texts.find(({ types }) => types.place === 'jinja');
   const answerChoices = texts.find(({ types }) => types.place === 'answer_choices');
   const choices = answerChoices && fixedChoices(answerChoices);

@@ -10,22 +10,40 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 /** One check of a template file; its `id` equals the file name and the diagnostic code. */
-export interface Rule {
+export type Rule = FileRule | TemplateRule;
+
+interface RuleBase {
   readonly id: string;
   readonly severity: Severity;
   /** One sentence for the list of rules. */
   readonly description: string;
+}
+
+/** A rule that looks at the file as a whole, at each version anew. */
+export interface FileRule extends RuleBase {
+  readonly scope?: undefined;
   /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
   readonly isOverRows?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 
-export interface RuleContext {
-  readonly snapshot: Snapshot;
-  /** The parsed `jinja` and `answer_choices` of every template, in file order. */
+/** A rule that looks at one template at a time, and only when its text or the schema changed. */
+export interface TemplateRule extends RuleBase {
+  readonly scope: 'template';
+  check(context: TemplateContext): Iterable<Report>;
+}
+
+/** All that a finding about a single template may depend on. */
+export interface TemplateContext {
+  /** The parsed `jinja` and `answer_choices` that are text. */
   readonly texts: readonly TemplateText[];
-  /** The same by template, in file order. */
+  /** The same by template. */
   readonly prompts: readonly Prompt[];
+}
+
+/** The whole file: the texts and prompts of every template, in file order. */
+export interface RuleContext extends TemplateContext {
+  readonly snapshot: Snapshot;
   /** The comments that keep rules quiet. */
   readonly suppressions: readonly Suppression[];
   /** Of every rule that there is. */

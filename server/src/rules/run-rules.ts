@@ -1,9 +1,18 @@
-import type { Snapshot } from '../analysis/snapshot.ts';
+import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
 import { rules } from './index.ts';
-import { promptsOf } from './prompt.ts';
-import type { Finding, Report, Rule, RuleContext, RuleSeverities } from './rule.ts';
+import { toPrompt } from './prompt.ts';
+import type {
+  FileRule,
+  Finding,
+  Report,
+  Rule,
+  RuleContext,
+  RuleSeverities,
+  TemplateRule,
+} from './rule.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
-import { templateTextsOf } from './template-text.ts';
+import { reportsAbout } from './template-reports.ts';
+import { textsOf } from './template-text.ts';
 
 export interface LintOptions {
   /** By rule; a rule that is not named has its own. */
@@ -15,17 +24,14 @@ export function findingsOf(
   snapshot: Snapshot,
   { severities = {} }: LintOptions = {},
 ): readonly Finding[] {
-  const texts = templateTextsOf(snapshot);
-  const suppressions = suppressionsOf(snapshot, texts);
-  const prompts = promptsOf(snapshot, texts);
-  const context = { snapshot, texts, prompts, suppressions, ruleIds };
+  const reports = reportsOf(snapshot);
   const findings = rules.flatMap((rule) => {
     const chosen = Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined;
-    return chosen === 'off'
-      ? []
-      : runRule(rule, context).map((finding) => {
-          return chosen === undefined ? finding : { ...finding, severity: chosen };
-        });
+    if (chosen === 'off') return [];
+    const { id, severity } = rule;
+    return (reports.get(rule) ?? []).map((report) => {
+      return { rule: id, severity, ...report, ...(chosen && { severity: chosen }) };
+    });
   });
   // The sort is stable: at one place the order of the rules stands.
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -33,20 +39,42 @@ export function findingsOf(
 
 /** Whether it makes a difference to render templates over rows. */
 export function areRowRulesOn(severities: RuleSeverities): boolean {
-  return rules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
+  return fileRules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
 }
 
+const fileRules = rules.filter((rule): rule is FileRule => rule.scope === undefined);
+const templateRules = rules.filter((rule): rule is TemplateRule => rule.scope === 'template');
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
-function runRule({ id, severity, check }: Rule, context: RuleContext): readonly Finding[] {
-  const silencers = context.suppressions.filter((each) =>
-    each.rules.some((rule) => rule.id === id),
-  );
-  return [...check(context)]
-    .filter((report) => !isSilenced(report, silencers))
-    .map((report) => ({ rule: id, severity, ...report }));
+/** By rule, what no comment keeps quiet. */
+function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
+  const features = knownFeatures(snapshot);
+  const templates = snapshot.file.templates.map((template) => {
+    return { template, texts: textsOf(template, features), features };
+  });
+  const texts = templates.flatMap((template) => template.texts);
+  const suppressions = suppressionsOf(snapshot, texts);
+  const context: RuleContext = {
+    ...{ snapshot, texts, suppressions, ruleIds },
+    get prompts() {
+      return templates.map((each) => toPrompt(each.template, each.texts));
+    },
+  };
+  const reports = new Map<Rule, Report[]>(rules.map((rule) => [rule, []]));
+  for (const rule of fileRules) reports.get(rule)?.push(...rule.check(context));
+  for (const template of templates) {
+    for (const { rule, reports: own } of reportsAbout(template, templateRules)) {
+      reports.get(rule)?.push(...own);
+    }
+  }
+  return new Map([...reports].map(([rule, all]) => [rule, heard(rule, all, suppressions)]));
 }
 
-function isSilenced(report: Report, silencers: readonly Suppression[]): boolean {
-  return silencers.some((silencer) => silencer.covers(report));
+function heard(
+  { id }: Rule,
+  reports: readonly Report[],
+  suppressions: readonly Suppression[],
+): readonly Report[] {
+  const silencers = suppressions.filter((each) => each.rules.some((rule) => rule.id === id));
+  return reports.filter((report) => !silencers.some((silencer) => silencer.covers(report)));
 }

@@ -6,6 +6,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const setInBranch: Rule = {
   id: 'set-in-branch',
+  scope: 'template',
   severity: 'warning',
   description: 'What an `if` sets has a value on every path to where it is read.',
   *check({ texts }) {

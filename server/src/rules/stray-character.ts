@@ -6,6 +6,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const strayCharacter: Rule = {
   id: 'stray-character',
+  scope: 'template',
   severity: 'warning',
   description: 'No brace is left over from a tag, and no `n` or `\\n` from a line break.',
   *check({ texts }) {

@@ -10,6 +10,7 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const targetNotAChoice: Rule = {
   id: 'target-not-a-choice',
+  scope: 'template',
   severity: 'warning',
   description: 'A target that is written out is one of the answer choices.',
   *check({ prompts }) {

@@ -9,6 +9,7 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const textAroundChoice: Rule = {
   id: 'text-around-choice',
+  scope: 'template',
   severity: 'warning',
   description: 'A target that is taken from `answer_choices` is the choice alone.',
   *check({ prompts }) {

@@ -15,6 +15,7 @@ import { toleratedMembers } from './tolerated-members.ts';
 
 export const unknownField: Rule = {
   id: 'unknown-field',
+  scope: 'template',
   severity: 'error',
   description:
     'Names in `jinja` and `answer_choices` are fields of the dataset or are bound in the text.',

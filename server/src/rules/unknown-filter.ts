@@ -6,6 +6,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownFilter: Rule = {
   id: 'unknown-filter',
+  scope: 'template',
   severity: 'error',
   description: 'Every filter is one of Jinja2 or PromptSource.',
   *check({ texts }) {

@@ -9,6 +9,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownFunction: Rule = {
   id: 'unknown-function',
+  scope: 'template',
   severity: 'error',
   description: 'Every function that is called is a macro, or one of Jinja2 or PromptSource.',
   *check({ texts }) {

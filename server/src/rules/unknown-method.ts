@@ -11,6 +11,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownMethod: Rule = {
   id: 'unknown-method',
+  scope: 'template',
   severity: 'error',
   description: 'Every method that is called is one of the Python type of its value.',
   *check({ texts }) {

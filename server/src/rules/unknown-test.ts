@@ -6,6 +6,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownTest: Rule = {
   id: 'unknown-test',
+  scope: 'template',
   severity: 'error',
   description:
     'Every test behind `is`, and every test named to `select` and its kin, is one of Jinja2.',

@@ -15,6 +15,7 @@ export const unusedVariable: Rule = {
 
 function* checkText(text: TemplateText, document: string): Generator<Report> {
   const { bindings, references } = text.types.scopes;
+  if (!bindings.some(isCounted)) return;
   if (text.tree.problems.length > 0 || text.types.nodes.some(showsNamesElsewhere)) return;
   const used = new Set(references.map(({ name }) => name));
   for (const binding of bindings) {
@@ -46,8 +47,16 @@ function isCounted({ kind, value, unpacking, name }: Binding): boolean {
 
 /** Another template, or a block, may read the names too. */
 function showsNamesElsewhere({ kind }: JinjaNode): boolean {
-  return /^(block|extends|include|import|from-import)$/.test(kind);
+  return sharingKinds.has(kind);
 }
+
+const sharingKinds: ReadonlySet<string> = new Set([
+  'block',
+  'extends',
+  'include',
+  'import',
+  'from-import',
+]);
 
 /** Only what stands within a line leaves the rest as it is: YAML drops white space at the ends of a line. */
 function removal(text: TemplateText, document: string, { span }: SetNode): Fix | undefined {

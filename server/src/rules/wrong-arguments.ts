@@ -21,6 +21,7 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const wrongArguments: Rule = {
   id: 'wrong-arguments',
+  scope: 'template',
   severity: 'error',
   description: 'Filters, tests, functions and methods get the arguments that they take.',
   *check({ texts }) {

@@ -19,6 +19,7 @@ import { toleratedMembers } from './tolerated-members.ts';
 
 export const wrongFieldType: Rule = {
   id: 'wrong-field-type',
+  scope: 'template',
   severity: 'error',
   description:
     'Fields are used as what they are: lists by index, structs by name, single values whole.',

@@ -2,49 +2,42 @@ import type { JinjaTemplate } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
 import type { Span } from '../text/span.ts';
 import { checkShape, findEntry } from './file-shape.ts';
-import { composeYaml } from './pyyaml/compose.ts';
-import { constructValue } from './pyyaml/construct.ts';
-import { findControlCharacters } from './pyyaml/control-characters.ts';
-import type { NodeProblem, NodeTree } from './pyyaml/node.ts';
-import { outlineYaml } from './pyyaml/outline.ts';
+import { type Reading, readFile } from './read-file.ts';
+import { rereadFile } from './reread-file.ts';
+import { isSameValue } from './same-value.ts';
 import type { Entry, PromptTemplate, TemplateFile, TemplateFileProblem } from './template-file.ts';
 
 export interface ParsedTemplateFile {
   readonly file: TemplateFile;
   /** In file order. PyYAML and PromptSource load the file exactly when there are none. */
   readonly problems: readonly TemplateFileProblem[];
+  readonly reading: Reading;
+  /** Of this version or an earlier one, the last that PyYAML takes. */
+  readonly lastWhole?: Reading;
 }
 
 /**
  * Reads a `templates.yaml` as PyYAML's `FullLoader` does. Any text gives a file: where PyYAML refuses the
- * text, it holds what a tolerant reader finds in it.
+ * text, it holds what a tolerant reader finds in it. What an earlier version has in common with the text is taken
+ * from there; the result is the same without.
  */
-export function parseTemplateFile(text: string): ParsedTemplateFile {
-  const { failure, ...composition } = composeYaml(text);
-  const tree = failure === undefined ? composition : outlineFile(text, failure);
-  const construction = tree.root && constructValue(text, tree.root);
-  const entries = construction?.value.type === 'mapping' ? construction.value.entries : [];
-  const isWhole = failure === undefined;
-  const problems: TemplateFileProblem[] = [
-    ...[...findControlCharacters(text), ...tree.problems].map(toSyntaxProblem),
-    ...(construction?.problems ?? []),
-    ...(isWhole ? checkShape(construction?.value) : []),
-  ];
+export function parseTemplateFile(text: string, earlier?: ParsedTemplateFile): ParsedTemplateFile {
+  const known = earlier?.lastWhole;
+  const reading = (known && rereadFile(text, known)) ?? readFile(text);
+  const { root, isWhole } = reading;
+  const problems = [...reading.problems, ...(isWhole ? checkShape(root) : [])];
   problems.sort((one, other) => one.span.start - other.span.start);
-  return { file: toFile(text, entries), problems };
+  const lastWhole = isWhole ? reading : known;
+  return {
+    file: toFile(reading, earlier),
+    problems,
+    reading,
+    ...(lastWhole && { lastWhole }),
+  };
 }
 
-/** What can be read of a file that PyYAML refuses, with at least the problem that PyYAML names. */
-function outlineFile(text: string, failure: NodeProblem): NodeTree {
-  const outline = outlineYaml(text);
-  return outline.problems.length > 0 ? outline : { ...outline, problems: [failure] };
-}
-
-function toSyntaxProblem(problem: NodeProblem): TemplateFileProblem {
-  return { code: 'yaml-syntax', ...problem };
-}
-
-function toFile(text: string, entries: readonly Entry[]): TemplateFile {
+function toFile(reading: Reading, earlier: ParsedTemplateFile | undefined): TemplateFile {
+  const entries = reading.root?.type === 'mapping' ? reading.root.entries : [];
   const templates = findEntry(entries, 'templates');
   const bodies = templates?.value.type === 'mapping' ? templates.value.entries : [];
   const dataset = findEntry(entries, 'dataset');
@@ -52,12 +45,42 @@ function toFile(text: string, entries: readonly Entry[]): TemplateFile {
   return {
     ...(dataset && { dataset }),
     ...(subset && { subset }),
-    templates: bodies.map((entry) => toTemplate(text, entry)),
+    templates: toTemplates(reading, bodies, earlier),
     entries,
   };
 }
 
-function toTemplate(text: string, entry: Entry): PromptTemplate {
+function toTemplates(
+  reading: Reading,
+  bodies: readonly Entry[],
+  earlier: ParsedTemplateFile | undefined,
+): readonly PromptTemplate[] {
+  const known = new Map(earlier?.file.templates.map((template) => [template.key, template]));
+  return bodies.map((entry) => {
+    const template = known.get(entry.key);
+    const isKnown =
+      template !== undefined &&
+      earlier !== undefined &&
+      isUnchanged(entry, reading, template, earlier.reading);
+    return toTemplate(reading.text, entry, isKnown ? template : undefined);
+  });
+}
+
+/** Whether a template is written as in an earlier version, and says the same. */
+function isUnchanged(
+  entry: Entry,
+  { text, hasAnchors }: Reading,
+  { span, tag, entries }: PromptTemplate,
+  earlier: Reading,
+): boolean {
+  if (hasAnchors || earlier.hasAnchors) return false;
+  const { start, end } = spanOfTemplate(text, entry);
+  if (end - start !== span.end - span.start) return false;
+  if (text.slice(start, end) !== earlier.text.slice(span.start, span.end)) return false;
+  return isSameValue(entry.value, { type: 'mapping', tag, entries });
+}
+
+function toTemplate(text: string, entry: Entry, same?: PromptTemplate): PromptTemplate {
   const body = entry.value.type === 'mapping' ? entry.value : undefined;
   const entries = body?.entries ?? [];
   const jinja = findEntry(entries, 'jinja');
@@ -75,8 +98,9 @@ function toTemplate(text: string, entry: Entry): PromptTemplate {
     ...optional('jinja', jinja),
     ...optional('answerChoices', answerChoices),
     ...optional('metadata', findEntry(entries, 'metadata')),
-    ...optional('jinjaTree', parseText(jinja)),
-    ...optional('answerChoicesTree', parseText(answerChoices)),
+    ...optional('jinjaTree', same ? same.jinjaTree : parseText(jinja)),
+    ...optional('answerChoicesTree', same ? same.answerChoicesTree : parseText(answerChoices)),
+    identity: same?.identity ?? {},
   };
 }
 

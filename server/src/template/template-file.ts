@@ -75,6 +75,8 @@ export interface PromptTemplate {
   readonly jinjaTree?: JinjaTemplate;
   /** `answer_choices` parsed; absent when it is null or not text. */
   readonly answerChoicesTree?: JinjaTemplate;
+  /** The same object from version to version of a document as long as the template's own text stays the same. */
+  readonly identity: object;
 }
 
 /** Something that keeps the file, or a part of it, from being read. */

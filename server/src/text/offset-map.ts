@@ -7,6 +7,8 @@ export interface OffsetMap {
   toDocument(span: Span): Span;
   /** The decoded offset at a document offset, or `undefined` outside the scalar's content. */
   toDecoded(documentOffset: number): number | undefined;
+  /** The same map where the document text stands `distance` further on. */
+  shift(distance: number): OffsetMap;
 }
 
 /** Collects an {@link OffsetMap} from left to right, as a decoder goes over the document. */
@@ -38,7 +40,8 @@ export class OffsetMapBuilder {
 
   /** The map; document offsets outside `content` belong to no decoded text. */
   build(content: Span): OffsetMap {
-    return new SegmentMap(this.#segments, this.#decodedLength, content);
+    const decodedLength = this.#decodedLength;
+    return new SegmentMap({ segments: this.#segments, decodedLength, content }, 0);
   }
 
   #add(isCopy: boolean, documentStart: number, documentEnd: number): void {
@@ -55,45 +58,58 @@ interface Segment {
   readonly documentEnd: number;
 }
 
-class SegmentMap implements OffsetMap {
-  readonly #segments: readonly Segment[];
-  readonly #decodedLength: number;
-  readonly #content: Span;
+/** What was decoded, at the offsets of the document that it was read from. */
+interface Decoding {
+  readonly segments: readonly Segment[];
+  readonly decodedLength: number;
+  readonly content: Span;
+}
 
-  constructor(segments: readonly Segment[], decodedLength: number, content: Span) {
-    this.#segments = segments;
-    this.#decodedLength = decodedLength;
-    this.#content = content;
+class SegmentMap implements OffsetMap {
+  readonly #decoding: Decoding;
+  /** How far the document text has moved since. */
+  readonly #distance: number;
+
+  constructor(decoding: Decoding, distance: number) {
+    this.#decoding = decoding;
+    this.#distance = distance;
+  }
+
+  shift(distance: number): OffsetMap {
+    return new SegmentMap(this.#decoding, this.#distance + distance);
   }
 
   toDocument(span: Span): Span {
     const start = this.#startOf(span.start);
-    return { start, end: span.end > span.start ? this.#endOf(span.end - 1) : start };
+    const end = span.end > span.start ? this.#endOf(span.end - 1) : start;
+    return { start: start + this.#distance, end: end + this.#distance };
   }
 
   toDecoded(documentOffset: number): number | undefined {
-    if (documentOffset < this.#content.start || documentOffset > this.#content.end) {
-      return undefined;
-    }
-    const index = lastAtOrBefore(this.#segments, documentOffset, (one) => one.documentStart);
-    const segment = this.#segments[index];
+    const offset = documentOffset - this.#distance;
+    const { segments, content } = this.#decoding;
+    if (offset < content.start || offset > content.end) return undefined;
+    const index = lastAtOrBefore(segments, offset, (one) => one.documentStart);
+    const segment = segments[index];
     if (segment === undefined) return 0;
-    if (documentOffset >= segment.documentEnd) return this.#decodedEnd(index);
-    return segment.decodedStart + (segment.isCopy ? documentOffset - segment.documentStart : 0);
+    if (offset >= segment.documentEnd) return this.#decodedEnd(index);
+    return segment.decodedStart + (segment.isCopy ? offset - segment.documentStart : 0);
   }
 
   #startOf(decodedOffset: number): number {
-    if (decodedOffset >= this.#decodedLength) return this.#endOf(this.#decodedLength - 1);
+    const { decodedLength, content } = this.#decoding;
+    if (decodedOffset >= decodedLength) return this.#endOf(decodedLength - 1);
     const segment = this.#segmentAt(decodedOffset);
-    if (segment === undefined) return this.#content.start;
+    if (segment === undefined) return content.start;
     return segment.isCopy
       ? segment.documentStart + Math.max(decodedOffset, 0) - segment.decodedStart
       : segment.documentStart;
   }
 
   #endOf(decodedOffset: number): number {
-    const segment = this.#segmentAt(Math.min(decodedOffset, this.#decodedLength - 1));
-    if (segment === undefined) return this.#content.start;
+    const { decodedLength, content } = this.#decoding;
+    const segment = this.#segmentAt(Math.min(decodedOffset, decodedLength - 1));
+    if (segment === undefined) return content.start;
     return segment.isCopy
       ? Math.min(
           segment.documentStart + decodedOffset + 1 - segment.decodedStart,
@@ -103,11 +119,13 @@ class SegmentMap implements OffsetMap {
   }
 
   #segmentAt(decodedOffset: number): Segment | undefined {
+    const { segments } = this.#decoding;
     const offset = Math.max(decodedOffset, 0);
-    return this.#segments[lastAtOrBefore(this.#segments, offset, (one) => one.decodedStart)];
+    return segments[lastAtOrBefore(segments, offset, (one) => one.decodedStart)];
   }
 
   #decodedEnd(index: number): number {
-    return this.#segments[index + 1]?.decodedStart ?? this.#decodedLength;
+    const { segments, decodedLength } = this.#decoding;
+    return segments[index + 1]?.decodedStart ?? decodedLength;
   }
 }

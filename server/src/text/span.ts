@@ -13,3 +13,8 @@ export function touches(span: Span, offset: number): boolean {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
+
+/** The same range where its text stands `distance` further on. */
+export function shiftSpan({ start, end }: Span, distance: number): Span {
+  return { start: start + distance, end: end + distance };
+}

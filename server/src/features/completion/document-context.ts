@@ -49,7 +49,7 @@ export interface JinjaPlace {
 }
 
 export function documentContextAt(snapshot: Snapshot, offset: number): DocumentContext | undefined {
-  return jinjaAt(snapshot, offset) ?? probe(snapshot.text, offset);
+  return jinjaAt(snapshot, offset) ?? probe(snapshot, offset);
 }
 
 function jinjaAt({ file }: Snapshot, offset: number): JinjaPlace | undefined {
@@ -72,19 +72,20 @@ function jinjaAt({ file }: Snapshot, offset: number): JinjaPlace | undefined {
   return undefined;
 }
 
-function probe(text: string, offset: number): DocumentContext | undefined {
+function probe(snapshot: Snapshot, offset: number): DocumentContext | undefined {
+  const { text } = snapshot;
   const word = standInFor(text);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
   if (/^\s*\w*$/.test(before) && /^\w*\s*$/.test(after)) {
     const typed = before.trim() + word;
-    const key = insertAndFind(text, offset, word, `${word}:`);
+    const key = insertAndFind(snapshot, offset, word, `${word}:`);
     if (key?.path.isKey && key.path.entries.at(-1)?.key === typed) {
       return toKey(key, false);
     }
   }
-  const found = insertAndFind(text, offset, word, word);
+  const found = insertAndFind(snapshot, offset, word, word);
   return found && (found.path.isKey ? toKey(found, true) : toValue(found));
 }
 
@@ -99,14 +100,14 @@ interface Probed {
 }
 
 function insertAndFind(
-  text: string,
+  { text, parsed }: Snapshot,
   offset: number,
   word: string,
   inserted: string,
 ): Probed | undefined {
   const probed = text.slice(0, offset) + inserted + text.slice(offset);
   const place = { start: offset, end: offset + word.length };
-  const { file } = parseTemplateFile(probed);
+  const { file } = parseTemplateFile(probed, parsed);
   const path = documentPathAt(file, place);
   if (path === undefined) {
     return undefined;

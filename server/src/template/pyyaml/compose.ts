@@ -31,13 +31,19 @@ export interface Composition extends NodeTree {
 /** The nodes that aliases can refer to, by the names of their anchors. */
 export type Anchors = Map<string, YamlNode>;
 
-/** Reads a text, or a range of it, as PyYAML's scanner, parser and composer do; adds to `anchors`. */
-export function composeYaml(
-  text: string,
-  range: Span = { start: 0, end: text.length },
-  anchors: Anchors = new Map(),
-): Composition {
-  const composer = new Composer(new TokenReader(scanYaml(text, range)), anchors);
+export interface ComposeOptions {
+  /** What of the text is read; all of it where nothing is said. */
+  readonly range?: Span;
+  /** Those that are known already; new ones are added. */
+  readonly anchors?: Anchors;
+  /** In how many lists and mappings the range lies. */
+  readonly depth?: number;
+}
+
+/** Reads a text, or a range of it, as PyYAML's scanner, parser and composer do. */
+export function composeYaml(text: string, options: ComposeOptions = {}): Composition {
+  const { range = { start: 0, end: text.length }, anchors = new Map(), depth = 0 } = options;
+  const composer = new Composer(new TokenReader(scanYaml(text, range)), anchors, depth);
   try {
     return composer.compose();
   } catch (error) {
@@ -60,11 +66,12 @@ class Composer {
   readonly #anchors: Anchors;
   readonly #problems: NodeProblem[] = [];
   #tagHandles: TagHandles = new Map();
-  #depth = 0;
+  #depth: number;
 
-  constructor(tokens: TokenReader, anchors: Anchors) {
+  constructor(tokens: TokenReader, anchors: Anchors, depth: number) {
     this.#tokens = tokens;
     this.#anchors = anchors;
+    this.#depth = depth;
   }
 
   compose(): Composition {

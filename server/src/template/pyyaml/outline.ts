@@ -7,11 +7,11 @@ import { findOutlineEntries, type OutlineEntry } from './outline-lines.ts';
 /**
  * Reads a text that PyYAML refuses, by its indentation: lines that look like a key divide it into entries,
  * each of which is read alone, so that a broken one (an open quote, say) leaves the others whole. The
- * problems tell of the broken ones.
+ * problems tell of the broken ones. Adds to `anchors`.
  */
-export function outlineYaml(text: string): NodeTree {
+export function outlineYaml(text: string, anchors: Anchors = new Map()): NodeTree {
   const problems: NodeProblem[] = [];
-  const outliner = new Outliner(text, problems);
+  const outliner = new Outliner(text, problems, anchors);
   const root = outliner.readMapping({ start: 0, end: text.length }, 0, 0);
   return { ...(root && { root }), problems };
 }
@@ -22,11 +22,12 @@ const DEEPEST_OUTLINE = 4;
 class Outliner {
   readonly #text: string;
   readonly #problems: NodeProblem[];
-  readonly #anchors: Anchors = new Map();
+  readonly #anchors: Anchors;
 
-  constructor(text: string, problems: NodeProblem[]) {
+  constructor(text: string, problems: NodeProblem[], anchors: Anchors) {
     this.#text = text;
     this.#problems = problems;
+    this.#anchors = anchors;
   }
 
   /** The mapping whose keys stand at column `minimum` or more; `undefined` where no line looks like a key. */
@@ -40,7 +41,7 @@ class Outliner {
   }
 
   #readEntry(entry: OutlineEntry, depth: number): readonly NodePair[] {
-    const composition = composeYaml(this.#text, entry.span, this.#anchors);
+    const composition = composeYaml(this.#text, { range: entry.span, anchors: this.#anchors });
     const node = composition.root?.node;
     if (composition.failure === undefined && node?.kind === 'mapping') return node.pairs;
     const key = this.#readKey(entry);
@@ -57,7 +58,7 @@ class Outliner {
   }
 
   #readKey({ keySpan }: OutlineEntry): NodeUse {
-    const { root } = composeYaml(this.#text, keySpan);
+    const { root } = composeYaml(this.#text, { range: keySpan });
     return root ?? readBrokenValue(this.#text, keySpan, -1);
   }
 

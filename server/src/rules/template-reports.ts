@@ -1,0 +1,71 @@
+import type { Features } from '../dataset/features.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
+import { shiftSpan } from '../text/span.ts';
+import { toPrompt } from './prompt.ts';
+import type { Report, TemplateRule } from './rule.ts';
+import type { TemplateText } from './template-text.ts';
+
+/** What one rule says about one template. */
+export interface TemplateReports {
+  readonly rule: TemplateRule;
+  readonly reports: readonly Report[];
+}
+
+export interface LintedTemplate {
+  readonly template: PromptTemplate;
+  readonly texts: readonly TemplateText[];
+  readonly features: Features | undefined;
+}
+
+/**
+ * What rules about single templates say about one of them. It is worked out once: as long as the template and the
+ * columns stay the same, it only moves.
+ */
+export function reportsAbout(
+  { template, texts, features }: LintedTemplate,
+  rules: readonly TemplateRule[],
+): readonly TemplateReports[] {
+  const { identity, span } = template;
+  const known = remembered.get(identity);
+  if (known?.features === features && known?.rules === rules) {
+    return shift(known.found, span.start - known.start);
+  }
+  const context = { texts, prompts: [toPrompt(template, texts)] };
+  const found = rules
+    .map((rule) => ({ rule, reports: [...rule.check(context)] }))
+    .filter(({ reports }) => reports.length > 0);
+  remembered.set(identity, { rules, features, start: span.start, found });
+  return found;
+}
+
+interface Remembered {
+  readonly rules: readonly TemplateRule[];
+  readonly features: Features | undefined;
+  /** Where the template began. */
+  readonly start: number;
+  readonly found: readonly TemplateReports[];
+}
+
+const remembered = new WeakMap<object, Remembered>();
+
+function shift(found: readonly TemplateReports[], distance: number): readonly TemplateReports[] {
+  if (distance === 0) return found;
+  return found.map(({ rule, reports }) => ({
+    rule,
+    reports: reports.map((report) => shiftReport(report, distance)),
+  }));
+}
+
+function shiftReport(report: Report, distance: number): Report {
+  const { span, fix } = report;
+  return {
+    ...report,
+    span: shiftSpan(span, distance),
+    ...(fix && {
+      fix: {
+        ...fix,
+        edits: fix.edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, distance) })),
+      },
+    }),
+  };
+}
