@@ -85,6 +85,26 @@ templates.yaml:6:37 unknown-filter
     );
   });
 
+  test('finds an id that two files have, but not one file under two names', async () => {
+    const cwd = folderWith({
+      'a/templates.yaml': templateFile({}),
+      'b/templates.yaml': templateFile({}),
+      'branch/templates/a/templates.yaml': templateFile({}),
+    });
+    const paths = ['a', './a/templates.yaml', 'b/templates.yaml', 'branch'];
+    const off = 'dataset-path-mismatch=off';
+    const { stdout } = await p3(['lint', ...paths, '--format', 'json', '--severities', off], {
+      cwd,
+    });
+    const files: { path: string; findings: { rule: string; message: string }[] }[] =
+      JSON.parse(stdout).files;
+    assert.deepEqual(
+      files.map(({ findings }) => findings.map(({ rule }) => rule)),
+      [['duplicate-id'], ['duplicate-id'], ['duplicate-id'], []],
+    );
+    assert.match(files[0]?.findings[0]?.message ?? '', /is used in `b.templates\.yaml` as well/);
+  });
+
   test('fails from the level on that is asked for', async () => {
     const cwd = folderWith({ 'templates.yaml': templateFile({ metric: 'Accuracy' }) });
     assert.equal((await p3(['lint'], { cwd })).status, 0);

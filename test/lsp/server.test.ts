@@ -102,6 +102,22 @@ suite('language server', () => {
     assert.deepEqual(await client.nextPush(path), []);
   });
 
+  test('reports an id that another file of the workspace has, until that one changes', async () => {
+    const other = 'other/templates.yaml';
+    await using client = await startClient({ files: { ...files, [other]: correct } });
+    await client.open(path, correct);
+    const codes = async () => (await client.pull(path)).map(({ code }) => code);
+    while ((await codes()).length === 0) {
+      const refreshed = client.nextRefresh();
+      if ((await codes()).length === 0) await refreshed;
+    }
+    assert.deepEqual(await codes(), ['duplicate-id']);
+    const [diagnostic] = await client.pull(path);
+    assert.match(String(diagnostic?.message), /is used in `other.templates\.yaml` as well/);
+    await client.open(other, correct.replaceAll('5a1c8f4e', '6a1c8f4e'));
+    assert.deepEqual(await codes(), []);
+  });
+
   test('reads a schema anew when its file changes', async () => {
     await using client = await startClient({ files });
     await client.open(path, correct);

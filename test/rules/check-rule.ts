@@ -16,6 +16,8 @@ export interface RuleCase {
   readonly uri?: string;
   /** The columns that hold -1 on some row. */
   readonly unlabelled?: readonly string[];
+  /** Ids that other files have as well, with the names of those. */
+  readonly idsElsewhere?: Readonly<Record<string, string>>;
   /** Rows of the dataset, as lines of JSON, on which the templates are rendered. */
   readonly rows?: readonly string[];
   /** One severity for each mark; left out where it is that of the rule. */
@@ -101,16 +103,17 @@ export function struct(fields: Readonly<Record<string, Feature>>): Feature {
   return { kind: 'struct', fields: new Map(Object.entries(fields)) };
 }
 
-function lint(
-  rule: Rule,
-  source: string,
-  { features, uri = 'file:///templates/reviews/templates.yaml', unlabelled, rows = [] }: RuleCase,
-): readonly Finding[] {
+function lint(rule: Rule, source: string, ruleCase: RuleCase): readonly Finding[] {
+  const { features, unlabelled, rows = [] } = ruleCase;
+  const { uri = 'file:///templates/reviews/templates.yaml' } = ruleCase;
   const schema = schemaOf(features);
   const snapshot = createSnapshot({ uri, version: 1, text: source, schema });
+  const idsElsewhere = new Map(Object.entries(ruleCase.idsElsewhere ?? {}));
   const known = unlabelled === undefined ? {} : { unlabelled: new Set(unlabelled) };
   const rowFacts = renderOver(rows, snapshot.file);
-  return findingsOf({ ...snapshot, ...known, rowFacts }).filter(({ rule: id }) => id === rule.id);
+  return findingsOf({ ...snapshot, ...known, rowFacts, idsElsewhere }).filter(
+    ({ rule: id }) => id === rule.id,
+  );
 }
 
 function schemaOf(features: RuleCase['features']): SchemaLookup {

@@ -24,6 +24,16 @@ suite('duplicate-id', () => {
     });
   });
 
+  test('names the other file that has the id', () => {
+    checkRule(duplicateId, {
+      file: templateFile({ id: `⟦${first}⟧`, key: first }) + templateBody({ id: second }),
+      idsElsewhere: { [first]: 'templates/films/templates.yaml' },
+      messages: [
+        `The id \`${first}\` is used in \`templates/films/templates.yaml\` as well; ids must differ over all files. Give one of the two templates a new id.`,
+      ],
+    });
+  });
+
   test('is silent when all ids differ', () => {
     checkRule(duplicateId, { file: templateFile() + templateBody({ id: second }) });
   });

@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly unlabelled?: ReadonlySet<string>;
   /** What templates gave on rows, by `renderKeyOf`: a template that was changed since has no facts. */
   readonly rowFacts?: ReadonlyMap<string, RowFacts>;
+  /** Ids that another file has as well, with the name of that file. */
+  readonly idsElsewhere?: ReadonlyMap<string, string>;
 }
 
 export interface SnapshotInput {

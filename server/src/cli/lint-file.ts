@@ -9,6 +9,7 @@ import { datasetFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import { locationOfFile } from '../sources/template-location.ts';
+import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintedFile } from './lint-report.ts';
 import { atPlace, type ReadRow, readRows } from './read-rows.ts';
@@ -31,12 +32,14 @@ export interface LintSetup {
   /** The folder that was named to find schemas in, if any. */
   readonly schemaFolder: string | undefined;
   readonly rowRenders: RowRenders;
+  /** Ids of the file that another of the linted files has as well, with the path of that one. */
+  readonly idsElsewhere: (path: string, file: TemplateFile) => ReadonlyMap<string, string>;
 }
 
 /** Checks one template file against the rules, and the rows of its dataset against its schema. */
 export async function lintFile(
   path: string,
-  { fileSystem, source, severities, schemaFolder, rowRenders }: LintSetup,
+  { fileSystem, source, severities, schemaFolder, rowRenders, idsElsewhere }: LintSetup,
 ): Promise<LintOutcome> {
   const read = await readTextFile(fileSystem, path);
   if (read.kind === 'unreadable') return { problems: [read.message], cautions: [] };
@@ -57,7 +60,10 @@ export async function lintFile(
     examples.flatMap((read) => (read.kind === 'row' ? [read.row] : [])),
   );
   const rendered = await rowRenders.factsOf(bare.file, examples.flatMap(rawOf));
-  const snapshot = { ...bare, schema, unlabelled, rowFacts: rendered.facts };
+  const snapshot = {
+    ...{ ...bare, schema, unlabelled, rowFacts: rendered.facts },
+    idsElsewhere: idsElsewhere(path, bare.file),
+  };
   const findings = languageService.findings(snapshot, { severities });
   return {
     file: { path, text, lines: new LineIndex(text), findings },

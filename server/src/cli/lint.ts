@@ -9,6 +9,7 @@ import { Complaints } from './complaints.ts';
 import { findTemplateFiles } from './find-files.ts';
 import { type LintSetup, lintFile } from './lint-file.ts';
 import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
+import { readIds } from './read-ids.ts';
 import { defaultTimeoutMs, longestTimeoutMs } from './render-template.ts';
 import { reportGithub } from './report-github.ts';
 import { reportJson } from './report-json.ts';
@@ -112,15 +113,16 @@ interface Linted {
 
 async function lintPaths(
   paths: readonly string[],
-  setup: LintSetup,
+  setup: Omit<LintSetup, 'idsElsewhere'>,
   context: CliContext,
 ): Promise<Linted> {
   const { files, problems } = await findTemplateFiles(context.fileSystem, paths);
+  const idsElsewhere = await readIds(files, context.fileSystem);
   const linted: LintedFile[] = [];
   const unusable = new Set(problems);
   const cautions = new Set<string>();
   for (const path of files) {
-    const result = await lintFile(path, setup);
+    const result = await lintFile(path, { ...setup, idsElsewhere });
     if (result.file !== undefined) linted.push(result.file);
     for (const problem of result.problems) unusable.add(problem);
     for (const caution of result.cautions) cautions.add(caution);

@@ -3,17 +3,29 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { createSnapshot, type Snapshot } from '../analysis/snapshot.ts';
 import { languageService } from '../language-service.ts';
 import type { Finding, RuleSeverities } from '../rules/rule.ts';
+import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { Configuration } from './configuration.ts';
 import { type Datasets, locationOf } from './datasets.ts';
-import type { FactsByTemplate, RowFactsStore } from './row-facts-store.ts';
+import type { FactsByTemplate } from './row-facts-store.ts';
 
 /** A snapshot with the lines of its text, for conversions at the edge. */
 export interface OpenDocument {
   readonly snapshot: Snapshot;
   readonly lines: LineIndex;
-  /** With what is known by now of its templates over rows. */
+  /** With what was learnt by now: of its templates over rows, and of the other files. */
   findings(): readonly Finding[];
+}
+
+/** What is found out about documents while they are open, bit by bit. */
+export interface Learnt {
+  about(uri: string, file: TemplateFile): LearntFacts;
+}
+
+export interface LearntFacts {
+  /** Another map whenever there are other facts. */
+  readonly rowFacts: FactsByTemplate;
+  readonly idsElsewhere: ReadonlyMap<string, string>;
 }
 
 /** One snapshot per open document and version, made when first asked for. */
@@ -31,7 +43,7 @@ export function createDocumentStore(
   documents: TextDocuments<TextDocument>,
   datasets: Datasets,
   settings: Pick<Configuration, 'current' | 'ready'>,
-  rowFacts: Pick<RowFactsStore, 'of'>,
+  learnt: Learnt,
 ): DocumentStore {
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
   /** The last snapshot of each document, to read the next version with. */
@@ -47,7 +59,7 @@ export function createDocumentStore(
         return cached.document;
       }
       const document = settings.ready().then(async () => {
-        const sources = { datasets, settings, rowFacts };
+        const sources = { datasets, settings, learnt };
         const read = await readDocument(text, snapshots.get(uri), sources);
         snapshots.set(uri, read.snapshot);
         return read;
@@ -72,13 +84,13 @@ export function createDocumentStore(
 interface DocumentSources {
   readonly datasets: Datasets;
   readonly settings: Pick<Configuration, 'current'>;
-  readonly rowFacts: Pick<RowFactsStore, 'of'>;
+  readonly learnt: Learnt;
 }
 
 async function readDocument(
   document: TextDocument,
   earlier: Snapshot | undefined,
-  { datasets, settings, rowFacts }: DocumentSources,
+  { datasets, settings, learnt }: DocumentSources,
 ): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
@@ -86,28 +98,39 @@ async function readDocument(
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
   const severities = settings.current()['p3.rules.severities'];
-  return toOpenDocument({ ...snapshot, ...facts }, severities, rowFacts);
+  return toOpenDocument({ ...snapshot, ...facts }, severities, learnt);
 }
 
-/** Findings are computed once, and again when there are other facts. */
+/** Findings are computed once, and again when something was learnt. */
 function toOpenDocument(
   snapshot: Snapshot,
   severities: RuleSeverities,
-  rowFacts: Pick<RowFactsStore, 'of'>,
+  learnt: Learnt,
 ): OpenDocument {
-  let computed: { facts: FactsByTemplate | undefined; findings: readonly Finding[] } | undefined;
+  const { uri, file } = snapshot;
+  let known: LearntFacts | undefined;
+  let findings: readonly Finding[] = [];
   return {
     snapshot,
     lines: new LineIndex(snapshot.text),
     findings() {
-      const facts = rowFacts.of(snapshot.uri);
-      if (computed === undefined || computed.facts !== facts) {
-        const known = facts === undefined ? snapshot : { ...snapshot, rowFacts: facts };
-        computed = { facts, findings: languageService.findings(known, { severities }) };
+      const facts = learnt.about(uri, file);
+      if (known === undefined || !isSame(known, facts)) {
+        known = facts;
+        findings = languageService.findings({ ...snapshot, ...facts }, { severities });
       }
-      return computed.findings;
+      return findings;
     },
   };
+}
+
+function isSame(one: LearntFacts, other: LearntFacts): boolean {
+  const [ids, otherIds] = [one.idsElsewhere, other.idsElsewhere];
+  return (
+    one.rowFacts === other.rowFacts &&
+    ids.size === otherIds.size &&
+    [...ids].every(([id, path]) => otherIds.get(id) === path)
+  );
 }
 
 /** Other clients may attach the server to all YAML files. */

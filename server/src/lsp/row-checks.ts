@@ -111,7 +111,7 @@ async function checkDocument(
   if (document === undefined || signal.aborted || !areRulesOn(settings())) return;
   const templates = templatesToCheck(document.snapshot.file);
   facts.keepOnly(uri, new Set(templates.keys()));
-  const unknown = [...templates].filter(([key]) => facts.of(uri)?.has(key) !== true);
+  const unknown = [...templates].filter(([key]) => !facts.of(uri).has(key));
   if (unknown.length === 0) return;
   const lookup = await loadRows(document, parts);
   if (lookup.kind !== 'found') return;

@@ -6,7 +6,7 @@ export type FactsByTemplate = ReadonlyMap<string, RowFacts>;
 
 export interface RowFactsStore {
   /** Another map whenever there are other facts. */
-  of(uri: string): FactsByTemplate | undefined;
+  of(uri: string): FactsByTemplate;
   add(uri: string, facts: Iterable<readonly [string, RowFacts]>): void;
   /** Where a row of the document's dataset stands, if it was among those that were rendered. */
   placeOf(uri: string, row: number): RowPlace | undefined;
@@ -16,11 +16,13 @@ export interface RowFactsStore {
   forget(uri: string): void;
 }
 
+const nothing: FactsByTemplate = new Map();
+
 export function createRowFactsStore(): RowFactsStore {
   const known = new Map<string, FactsByTemplate>();
   const rowPlaces = new Map<string, ReadonlyMap<number, RowPlace>>();
   return {
-    of: (uri) => known.get(uri),
+    of: (uri) => known.get(uri) ?? nothing,
     add(uri, facts) {
       known.set(uri, new Map([...(known.get(uri) ?? []), ...facts]));
     },

@@ -25,6 +25,7 @@ import { createRendering } from './rendering.ts';
 import { type RowChecks, type RowChecksParts, startRowChecks } from './row-checks.ts';
 import { createRowFactsStore } from './row-facts-store.ts';
 import { registerStructure } from './structure.ts';
+import { createWorkspaceIds } from './workspace-ids.ts';
 import { createWorkspaceTemplates } from './workspace-templates.ts';
 
 /** All that the server takes from the world around it. */
@@ -58,7 +59,13 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const settings = configuration.current;
   const datasets = createDatasets(() => createSource(fileSystem, settings(), client), runtime.now);
   const rowFacts = createRowFactsStore();
-  const store = createDocumentStore(documents, datasets, configuration, rowFacts);
+  const workspaceIds = createWorkspaceIds({ documents, fileSystem, client, timers, logger });
+  const store = createDocumentStore(documents, datasets, configuration, {
+    about: (uri, file) => ({
+      rowFacts: rowFacts.of(uri),
+      idsElsewhere: workspaceIds.elsewhere(uri, file),
+    }),
+  });
   const rendering = createRendering({
     datasets,
     settings,
@@ -75,6 +82,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     createClient: (budget) => runtime.createRenderClient({ ...budget, isBackground: true }),
     onFacts: (uri) => diagnostics.refresh(uri),
   });
+  workspaceIds.onChange(() => diagnostics.refresh());
   const { newId } = runtime;
   registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
   registerActions({ connection, store, settings, newId, logger, client });
@@ -107,7 +115,10 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     }
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.forget(uri);
+    for (const { uri } of changes) {
+      workspace.forget(uri);
+      workspaceIds.refresh(uri);
+    }
     if (changes.some(({ uri }) => !uri.endsWith('templates.yaml'))) forgetDatasets();
   });
   connection.onShutdown(() => {

@@ -37,7 +37,7 @@ export function createWorkspaceTemplates(
       if (!watchesFiles) known.clear();
       const files: WorkspaceFile[] = [];
       for (const root of roots) {
-        for await (const path of findFiles(fileSystem, root)) {
+        for await (const path of findTemplateFiles(fileSystem, root)) {
           if (signal.aborted || files.length === mostFiles) return files;
           const file = known.get(path) ?? (await readFile(fileSystem, path));
           if (file === undefined) continue;
@@ -51,13 +51,16 @@ export function createWorkspaceTemplates(
   };
 }
 
-/** What cannot be listed has no files. */
-async function* findFiles(fileSystem: FileSystem, folder: string): AsyncGenerator<string> {
+/** The paths of all `templates.yaml` below a folder; what cannot be listed has none. */
+export async function* findTemplateFiles(
+  fileSystem: FileSystem,
+  folder: string,
+): AsyncGenerator<string> {
   const entries = await fileSystem.list(folder).catch(() => []);
   for (const { name, kind } of entries) {
     const path = join(folder, name);
     if (name === fileName && kind === 'file') yield path;
-    if (kind === 'folder' && !skipped.has(name)) yield* findFiles(fileSystem, path);
+    if (kind === 'folder' && !skipped.has(name)) yield* findTemplateFiles(fileSystem, path);
   }
 }
 

@@ -1,10 +1,10 @@
 import { repeated, textOf } from './repeated.ts';
-import type { Rule } from './rule.ts';
+import type { Report, Rule, RuleContext } from './rule.ts';
 
 export const duplicateId: Rule = {
   id: 'duplicate-id',
   severity: 'error',
-  description: 'No id is used twice in a file, neither as a key nor as an `id`.',
+  description: 'No id is used twice in the workspace, neither as a key nor as an `id`.',
   *check({ snapshot }) {
     const { templates } = snapshot.file;
     const sameKey = new Set(repeated(templates, ({ key }) => key));
@@ -19,5 +19,17 @@ export const duplicateId: Rule = {
       const message = `The id \`${textOf(id)}\` is used twice in this file; ids must differ. Give this template a new id.`;
       yield { message, span: id.valueSpan, templateId: key };
     }
+    yield* usedElsewhere(snapshot);
   },
 };
+
+function* usedElsewhere({ file, idsElsewhere }: RuleContext['snapshot']): Generator<Report> {
+  if (idsElsewhere === undefined || idsElsewhere.size === 0) return;
+  for (const { key, keySpan, id } of file.templates) {
+    const own = textOf(id) ?? key;
+    const other = idsElsewhere.get(own) ?? idsElsewhere.get(key);
+    if (other === undefined) continue;
+    const message = `The id \`${own}\` is used in \`${other}\` as well; ids must differ over all files. Give one of the two templates a new id.`;
+    yield { message, span: id?.valueSpan ?? keySpan, templateId: key };
+  }
+}

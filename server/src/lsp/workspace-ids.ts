@@ -1,0 +1,92 @@
+import { relative } from 'node:path';
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileSystem } from '../sources/file-system.ts';
+import { createIdIndex, templateIds } from '../template/id-index.ts';
+import type { TemplateFile } from '../template/template-file.ts';
+import type { ClientFeatures } from './client-features.ts';
+import { pathOf } from './datasets.ts';
+import type { Timers } from './diagnostics.ts';
+import type { Logger } from './logger.ts';
+import { findTemplateFiles } from './workspace-templates.ts';
+
+export interface WorkspaceIdsParts {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly fileSystem: FileSystem;
+  readonly client: ClientFeatures;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** The ids of all template files of the workspace, those that are open as they are being edited. */
+export interface WorkspaceIds {
+  /** Ids of the file that another one has as well, with the name of that one; nothing until the files were read. */
+  elsewhere(uri: string, file: TemplateFile): ReadonlyMap<string, string>;
+  /** To be told when ids changed anywhere. */
+  onChange(listener: () => void): void;
+  /** A file changed on disk, or is gone. */
+  refresh(uri: string): void;
+}
+
+/** Opening a file has more urgent work. */
+const delayMs = 500;
+
+export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
+  const { documents, fileSystem, client, timers, logger } = parts;
+  const index = createIdIndex();
+  const roots = client.workspaceFolders.flatMap((uri) => pathOf(uri) ?? []);
+  let state: 'unread' | 'reading' | 'read' = 'unread';
+  let tell = () => {};
+
+  const readFromDisk = async (path: string): Promise<boolean> => {
+    const bytes = await fileSystem.read(path).catch(() => undefined);
+    if (isOpen(path)) return false;
+    return bytes === undefined
+      ? index.forget(path)
+      : index.set(path, new TextDecoder().decode(bytes));
+  };
+  const isOpen = (path: string) => documents.all().some(({ uri }) => pathOf(uri) === path);
+  const readAll = async () => {
+    for (const root of roots) {
+      for await (const path of findTemplateFiles(fileSystem, root)) await readFromDisk(path);
+    }
+    state = 'read';
+    tell();
+  };
+  const readOnce = () => {
+    if (state !== 'unread') return;
+    state = 'reading';
+    timers.start(delayMs, () => {
+      readAll().catch((error) => logger.error('Reading the ids of the workspace failed', error));
+    });
+  };
+
+  documents.onDidChangeContent(({ document }) => {
+    readOnce();
+    const path = pathOf(document.uri) ?? document.uri;
+    if (index.set(path, document.getText()) && state === 'read') tell();
+  });
+  documents.onDidClose(({ document: { uri } }) => refresh(uri));
+  const refresh = (uri: string) => {
+    const path = pathOf(uri);
+    if (path === undefined || state !== 'read' || !path.endsWith('templates.yaml')) return;
+    void readFromDisk(path).then((isOther) => isOther && tell());
+  };
+  return {
+    refresh,
+    elsewhere(uri, file) {
+      if (state !== 'read') return new Map();
+      const found = index.elsewhere(pathOf(uri) ?? uri, templateIds(file));
+      return new Map([...found].map(([id, path]) => [id, nameOf(path, roots)]));
+    },
+    onChange(listener) {
+      tell = listener;
+    },
+  };
+}
+
+/** Relative to its workspace folder. */
+function nameOf(path: string, roots: readonly string[]): string {
+  const root = roots.find((each) => path.startsWith(each));
+  return root === undefined ? path : relative(root, path);
+}
