@@ -1,6 +1,6 @@
 import { suite, test } from 'node:test';
 import { unknownMetric } from '../../server/src/rules/unknown-metric.ts';
-import { checkRule, metadata, templateFile } from './check-rule.ts';
+import { checkRule, metadata, templateBody, templateFile } from './check-rule.ts';
 
 function file(metrics: string): string {
   return templateFile({ metadata: metadata({ metrics }) });
@@ -20,6 +20,13 @@ suite('unknown-metric', () => {
 
   test('points at a metric that is not in the list', () => {
     checkRule(unknownMetric, { file: file('[⟦Mean Squared Error⟧]') });
+  });
+
+  test('points once at a metric that two templates share by an alias', () => {
+    const shared = metadata({ metrics: '[⟦accuracy⟧]' }).replace('!T', '&m !T');
+    checkRule(unknownMetric, {
+      file: templateFile({ metadata: shared }) + templateBody({ key: 'b', metadata: '*m' }),
+    });
   });
 
   test('accepts the metrics of the list', () => {

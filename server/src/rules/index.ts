@@ -59,6 +59,7 @@ import { wrongArguments } from './wrong-arguments.ts';
 import { wrongFieldType } from './wrong-field-type.ts';
 import { wrongType } from './wrong-type.ts';
 import { yaml11Value } from './yaml-1-1-value.ts';
+import { yamlAlias } from './yaml-alias.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 /** Every rule, in the order in which findings at one place are shown. */
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   wrongType,
   yaml11Value,
+  yamlAlias,
   unknownTag,
   datasetPathMismatch,
   idMismatch,

@@ -76,5 +76,19 @@ function heard(
   suppressions: readonly Suppression[],
 ): readonly Report[] {
   const silencers = suppressions.filter((each) => each.rules.some((rule) => rule.id === id));
-  return reports.filter((report) => !silencers.some((silencer) => silencer.covers(report)));
+  return eachOnce(reports).filter((report) => {
+    return !silencers.some((silencer) => silencer.covers(report));
+  });
+}
+
+/** What an alias refers to belongs to several templates, and stands at one place. */
+function eachOnce(reports: readonly Report[]): readonly Report[] {
+  if (reports.length < 2) return reports;
+  const byPlace = new Map<string, Report>();
+  for (const report of reports) {
+    const { span, message } = report;
+    const key = `${span.start} ${span.end} ${message}`;
+    if (!byPlace.has(key)) byPlace.set(key, report);
+  }
+  return [...byPlace.values()];
 }
