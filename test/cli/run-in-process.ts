@@ -5,7 +5,7 @@ import { replaceFile } from '../../server/src/cli/replace-file.ts';
 import { runCommandLine } from '../../server/src/cli/run-command-line.ts';
 import { createStyle } from '../../server/src/cli/style.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
-import { noHub } from '../support/no-hub.ts';
+import { noHub } from '../support/hub-world.ts';
 import { type CommandResult, checkout } from './p3.ts';
 
 /** Runs a command that starts no other process, without the time that a new Node takes. */

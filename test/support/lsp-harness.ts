@@ -24,6 +24,8 @@ import { createRenderClient } from '../../server/src/render/process/render-clien
 import { embeddedModelFolder } from '../../server/src/scoring/embedded-model.ts';
 import { createScoringClient } from '../../server/src/scoring/scoring-client.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
+import type { Environment } from '../../server/src/sources/hub/hub-environment.ts';
+import { hubWorld, offline } from './hub-world.ts';
 
 export interface LspClient extends AsyncDisposable {
   readonly connection: ProtocolConnection;
@@ -58,6 +60,10 @@ export interface LspOptions {
   readonly initializationOptions?: unknown;
   /** Workspace folders beside the one of the files. */
   readonly otherFolders?: readonly string[];
+  /** Variables about the Hub; without them it is switched off. */
+  readonly environment?: Environment;
+  /** Opens the tokens that the client sends. */
+  readonly tokenKey?: string;
   /** In place of the scoring process's own entry. */
   readonly scoringEntry?: string;
 }
@@ -78,7 +84,7 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
   const log: string[] = [];
   const events = new EventEmitter();
   const timers = createTimers(events);
-  const connection = connect({ log, events, timers }, options.scoringEntry);
+  const connection = connect({ log, events, timers }, join(folder, '.cache'), options);
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
     items.map(() => settings),
   );
@@ -175,7 +181,11 @@ interface Watched {
   readonly timers: Timers;
 }
 
-function connect({ log, events, timers }: Watched, scoringEntry?: string): ProtocolConnection {
+function connect(
+  { log, events, timers }: Watched,
+  cacheFolder: string,
+  { scoringEntry, environment = offline, tokenKey }: LspOptions,
+): ProtocolConnection {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const write = (line: string) => {
@@ -194,6 +204,8 @@ function connect({ log, events, timers }: Watched, scoringEntry?: string): Proto
   const parts = locateParts(join(import.meta.dirname, '../../server/src/lsp/main.ts'));
   startServer(server, {
     fileSystem: nodeFileSystem,
+    hubWorld: hubWorld(environment, cacheFolder),
+    tokenKey,
     logger,
     newId: () => randomUUID(),
     now: () => performance.now(),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { describeFeature } from '../dataset/describe-feature.ts';
 import type { DatasetSchema, Feature } from '../dataset/features.ts';
 import type { SchemaLookup } from '../dataset/lookup.ts';
+import { toFeatureJson, toSchemaJson } from '../dataset/schema-json.ts';
 import { createBesideSource } from '../sources/beside-source.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { loadSchemaFile } from '../sources/schema-file.ts';
@@ -14,7 +15,6 @@ import {
   orOnHub,
   readDatasetArguments,
 } from './dataset-arguments.ts';
-import { toFeatureJson, toSchemaJson } from './feature-json.ts';
 import { formatTable } from './table.ts';
 
 export const schemaCommand = defineCommand({

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../protocol/trust.ts';
 
@@ -19,6 +20,8 @@ export interface ClientFeatures {
   readonly isTrusted: boolean;
   /** Whether lenses and actions may name the workbench's commands, which are VS Code's. */
   readonly hasCommands: boolean;
+  /** Where to keep what was fetched; null where the client does not say. */
+  readonly storageFolder: string | null;
   /** URIs of the folders that relative paths in settings start from. */
   readonly workspaceFolders: readonly string[];
 }
@@ -41,11 +44,16 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     isTrusted: readOptions(params).trusted !== false,
     hasCommands: readOptions(params).hasCommands === true,
+    storageFolder: folderOf(readOptions(params).storageFolder),
     workspaceFolders: folders ?? (root === null || root === undefined ? [] : [root]),
   };
 }
 
-/** Another editor may send anything, of which nothing is taken but these two words. */
+/** Another editor may send anything, of which nothing is taken but these few words. */
 function readOptions({ initializationOptions }: InitializeParams): InitializationOptions {
   return Object(initializationOptions);
+}
+
+function folderOf(path: unknown): string | null {
+  return typeof path === 'string' && isAbsolute(path) ? path : null;
 }

@@ -6,8 +6,8 @@ import type { DatasetSource } from '../sources/source.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { pathOf } from './datasets.ts';
 
-/** Reads datasets as the settings say; relative folders are looked for in every workspace folder. */
-export function createSource(
+/** Reads datasets on disk as the settings say; relative folders are looked for in every workspace folder. */
+export function createDiskSource(
   fileSystem: FileSystem,
   settings: Settings,
   { workspaceFolders }: ClientFeatures,

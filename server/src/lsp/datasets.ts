@@ -7,8 +7,10 @@ import type {
   DatasetSource,
   RowsLookup,
   RowsRequest,
+  SplitsLookup,
   TemplateLocation,
 } from '../sources/source.ts';
+import { createRowStore } from '../sources/store/row-store.ts';
 import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 
@@ -21,50 +23,80 @@ export interface DatasetFacts {
 
 /** Schemas and rows as they were first read; kept until something on disk or in the settings changes. */
 export interface Datasets {
+  /** Without a long wait: what is slow is not known yet. */
   load(location: TemplateLocation): Promise<DatasetFacts>;
+  loadSplits(location: TemplateLocation, signal?: AbortSignal): Promise<SplitsLookup>;
+  /** Rows of the split that the user chose, else of the one that is shown by itself. */
   loadRows(
     location: TemplateLocation,
     request: RowsRequest,
     signal?: AbortSignal,
   ): Promise<RowsLookup>;
+  /** Null for the split that is shown by itself. */
+  chooseSplit(location: TemplateLocation, split: string | null): void;
   /** Forgets everything, because files or settings changed. */
   clear(): void;
 }
 
-export function createDatasets(source: () => DatasetSource, now: () => number): Datasets {
-  const cache = new Map<string, Promise<DatasetFacts>>();
-  let recent: { key: string; rows: RowsLookup; until: number } | undefined;
+export interface DatasetsParts {
+  source(): DatasetSource;
+  /** The same, but what takes long is out of reach for now. */
+  quickSource(): DatasetSource;
+  /** In milliseconds, from any start. */
+  now(): number;
+}
+
+/** Memory for rows. */
+const rowBytes = 128 * 1024 * 1024;
+/** After so long a dataset that was out of reach is looked for again. */
+const retryMs = 60_000;
+
+export function createDatasets({ source, quickSource, now }: DatasetsParts): Datasets {
+  const cache = new Map<string, { readonly facts: Promise<DatasetFacts>; until: number }>();
+  const chosen = new Map<string, string>();
+  const store = createRowStore({ source, maxBytes: rowBytes, now });
+
   return {
     load(location) {
-      const key = JSON.stringify([location.path, location.dataset, location.subset]);
-      let facts = cache.get(key);
-      if (facts === undefined) {
-        facts = loadFacts(source(), location);
-        cache.set(key, facts);
+      const key = keyOf(location);
+      const kept = cache.get(key);
+      if (kept !== undefined && now() < kept.until) return kept.facts;
+      const facts = loadFacts(quickSource(), location);
+      const entry = { facts, until: Number.POSITIVE_INFINITY };
+      cache.set(key, entry);
+      facts.then(
+        ({ schema }) => {
+          if (schema.kind === 'offline') entry.until = now() + retryMs;
+        },
         // A failed read is tried again by the next request.
-        facts.catch(() => cache.delete(key));
-      }
+        () => cache.delete(key),
+      );
       return facts;
     },
-    async loadRows(location, request, signal) {
-      const key = JSON.stringify([location.path, location.dataset, location.subset, request]);
-      if (recent?.key === key && now() < recent.until) return recent.rows;
-      const rows = await source().loadRows(location, request, signal);
-      if (rows.kind === 'found') recent = { key, rows, until: now() + keptMs };
-      return rows;
+    loadSplits: (location, signal) => source().loadSplits(location, signal),
+    loadRows(location, request, signal) {
+      const split = request.split ?? chosen.get(splitKeyOf(location));
+      return store.load(location, { ...request, ...(split !== undefined && { split }) }, signal);
+    },
+    chooseSplit(location, split) {
+      if (split === null) chosen.delete(splitKeyOf(location));
+      else chosen.set(splitKeyOf(location), split);
     },
     clear() {
       cache.clear();
-      recent = undefined;
+      store.clear();
     },
   };
 }
 
-/**
- * How long rows serve the renders that follow, in milliseconds: while somebody types, the disk is left alone. Nobody
- * tells of changes in folders outside of the workspace, so it is short.
- */
-const keptMs = 2000;
+function keyOf({ path, dataset, subset }: TemplateLocation): string {
+  return JSON.stringify([path, dataset, subset]);
+}
+
+/** Files of one dataset show one split. */
+function splitKeyOf({ dataset, subset }: TemplateLocation): string {
+  return JSON.stringify([dataset, subset]);
+}
 
 /** Where to look for the dataset that the file names; `undefined` when it names none. */
 export function locationOf(uri: string, file: TemplateFile): TemplateLocation | undefined {

@@ -1,10 +1,16 @@
 /** Entry of the language server: over IPC for VS Code, over standard input and output with `--stdio`. */
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { tokenKeyVariable } from '../protocol/datasets.ts';
 import { createRenderClient } from '../render/process/render-client.ts';
+import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
+import { nodeCacheFiles } from '../sources/store/cache-files.ts';
 import { locateParts } from './locate-parts.ts';
 import { createConnectionLogger } from './logger.ts';
 import { startServer } from './server.ts';
@@ -15,6 +21,18 @@ const { renderProcess, scoringProcess, packageRoot } = locateParts(process.argv[
 
 startServer(connection, {
   fileSystem: nodeFileSystem,
+  hubWorld: {
+    fetch,
+    clock: systemClock,
+    random: Math.random,
+    newName: randomUUID,
+    fileSystem: nodeFileSystem,
+    cacheFiles: nodeCacheFiles,
+    cacheFolder: join(defaultCacheFolder(process.env), 'hub'),
+    environment: process.env,
+    homeFolder: homedir(),
+  },
+  tokenKey: process.env[tokenKeyVariable],
   logger,
   newId: () => randomUUID(),
   now: () => performance.now(),

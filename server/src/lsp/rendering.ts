@@ -145,8 +145,9 @@ function toRows(
   return { rows: [...rendered, ...unreadable].sort((a, b) => a.row - b.row) };
 }
 
-function explainMissing(miss: Miss, dataset: string) {
-  return miss.kind !== 'absent'
-    ? miss.message
-    : `No rows of \`${dataset}\` are known: put a \`.jsonl\` file beside the template file, or name a folder in \`p3.rows.folders\`.`;
+function explainMissing(miss: Miss, dataset: string): string {
+  if (miss.kind === 'malformed') return miss.message;
+  const advice = `No rows of \`${dataset}\` are known: put a data file beside the template file, or name a folder in \`p3.rows.folders\`.`;
+  // What is not here may be elsewhere.
+  return miss.kind === 'absent' ? advice : `${advice} ${miss.message}`;
 }

@@ -9,16 +9,21 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import type { FileSystem } from '../sources/file-system.ts';
+import { firstThatKnows } from '../sources/first-that-knows.ts';
+import type { HubWorld } from '../sources/hub/open-hub.ts';
+import { createPatientSource } from '../sources/patient-source.ts';
 import { registerActions } from './actions.ts';
 import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
 import { createConfiguration } from './configuration.ts';
-import { createSource } from './dataset-source.ts';
+import { announceDatasets, registerDatasetRequests } from './dataset-requests.ts';
+import { createDiskSource } from './dataset-source.ts';
 import { createDatasets } from './datasets.ts';
 import { describeServer } from './describe-server.ts';
 import { startDiagnostics, type Timers } from './diagnostics.ts';
 import { createDocumentStore } from './document-store.ts';
 import { registerHandlers } from './handlers.ts';
+import { createHubConnection } from './hub-connection.ts';
 import type { Logger } from './logger.ts';
 import { registerNavigation } from './navigation.ts';
 import { createRendering } from './rendering.ts';
@@ -31,6 +36,9 @@ import { createWorkspaceTemplates } from './workspace-templates.ts';
 /** All that the server takes from the world around it. */
 export interface Runtime {
   readonly fileSystem: FileSystem;
+  readonly hubWorld: HubWorld;
+  /** Opens the tokens that the client sends; `undefined` where it sends none. */
+  readonly tokenKey: string | undefined;
   readonly logger: Logger;
   readonly timers: Timers;
   /** A random UUID. */
@@ -57,7 +65,20 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const documents = new TextDocuments(TextDocument);
   const configuration = createConfiguration(connection, logger, client.answersConfiguration);
   const settings = configuration.current;
-  const datasets = createDatasets(() => createSource(fileSystem, settings(), client), runtime.now);
+  const { hubWorld, tokenKey } = runtime;
+  const hub = createHubConnection({ world: hubWorld, settings, client, tokenKey });
+  const patience = {
+    clock: hubWorld.clock,
+    patienceMs: hubPatienceMs,
+    onArrival: () => forgetDatasets(),
+  };
+  const disk = () => createDiskSource(fileSystem, settings(), client);
+  const quickHub = createPatientSource(() => hub.current().source, patience);
+  const datasets = createDatasets({
+    source: () => firstThatKnows([disk(), hub.current().source]),
+    quickSource: () => firstThatKnows([disk(), quickHub]),
+    now: runtime.now,
+  });
   const rowFacts = createRowFactsStore();
   const workspaceIds = createWorkspaceIds({ documents, fileSystem, client, timers, logger });
   const store = createDocumentStore(documents, datasets, configuration, {
@@ -95,7 +116,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     store.forgetAll();
     rowChecks.restart();
     diagnostics.refresh();
+    announceDatasets(connection, logger);
   };
+  registerDatasetRequests({ connection, store, datasets, hub, logger, forgetDatasets });
   if (!client.watchesFiles) {
     // Nobody tells of changes on disk, so a file that is opened is read with what is there now.
     documents.onDidOpen(() => datasets.clear());
@@ -127,6 +150,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     scoring.dispose();
   });
 }
+
+/** Features wait so long for the Hub; what comes later is shown when it comes. */
+const hubPatienceMs = 1000;
 
 /** Without trust no template is run. */
 function startRowChecksOf(client: ClientFeatures, parts: RowChecksParts): RowChecks {

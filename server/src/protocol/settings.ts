@@ -44,6 +44,35 @@ export const settingDeclarations = {
     description:
       'Folders with dataset rows named `<dataset>__<subset or default>.jsonl`, absolute or relative to the workspace folder. Rows beside a template file are found without it.',
   },
+  'p3.hub.enabled': {
+    type: 'boolean',
+    default: true,
+    scope: 'machine',
+    description:
+      'Ask the Hugging Face Hub for datasets that an open file names and nothing on this machine knows. Off: only what was fetched before is shown.',
+  },
+  'p3.hub.endpoint': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description: 'Address of the Hub. Empty: `HF_ENDPOINT`, else `https://huggingface.co`.',
+  },
+  'p3.hub.viewerEndpoint': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'Address of the dataset viewer. Empty: `https://datasets-server.` and the name of the Hub.',
+  },
+  'p3.hub.cacheMb': {
+    type: 'integer',
+    minimum: 0,
+    maximum: 100_000,
+    default: 512,
+    scope: 'machine',
+    description:
+      'Megabytes on disk for copies of what was fetched, which serve when there is no network.',
+  },
   'p3.rules.severities': {
     type: 'enums',
     values: ['error', 'warning', 'information', 'hint', 'off'],

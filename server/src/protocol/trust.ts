@@ -4,6 +4,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Whether the client has the workbench's commands, so that lenses and actions may name them. */
   readonly hasCommands?: boolean;
+  /** Folder of the extension on this machine, for copies of what was fetched. */
+  readonly storageFolder?: string;
 }
 
 /** Why rendering and scoring are off. */

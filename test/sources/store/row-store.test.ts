@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Origin } from '../../../server/src/dataset/lookup.ts';
 import type { DatasetSource, RowsRequest } from '../../../server/src/sources/source.ts';
 import { createRowStore } from '../../../server/src/sources/store/row-store.ts';
 
 const location = { dataset: 'made-up/reviews', subset: null };
+
+const onHub: Origin = { source: 'hub', label: 'numbers' };
 
 interface Call {
   readonly offset: number;
@@ -11,7 +14,7 @@ interface Call {
 }
 
 /** A source of numbered rows; every 50th has the label 1, the others 0. */
-function numbers(total: number, { unreachable }: { unreachable?: string } = {}) {
+function numbers(total: number, origin: Origin) {
   const calls: Call[] = [];
   const source: DatasetSource = {
     loadSchema: async () => ({ kind: 'absent' }),
@@ -28,26 +31,25 @@ function numbers(total: number, { unreachable }: { unreachable?: string } = {}) 
         form: 'json' as const,
         place: { path: 'numbers' },
       }));
-      const origin = {
-        source: 'hub',
-        label: 'numbers',
-        ...(unreachable && { unreachable }),
-      } as const;
       return { kind: 'found', origin, split: 'train', rows, problems: [], rowCount: all.length };
     },
   };
   return { source, calls };
 }
 
-function open(total: number, { maxBytes = 10_000_000, unreachable = '' } = {}) {
-  const { source, calls } = numbers(total, { unreachable });
-  const store = createRowStore({ source: () => source, maxBytes });
+function open(total: number, { maxBytes = 10_000_000, origin = onHub } = {}) {
+  const { source, calls } = numbers(total, origin);
+  let now = 0;
+  const store = createRowStore({ source: () => source, maxBytes, now: () => now });
+  const pass = (ms: number) => {
+    now += ms;
+  };
   const load = async (request: RowsRequest) => {
     const lookup = await store.load(location, request);
     assert.equal(lookup.kind, 'found');
     return lookup.rows.map(({ index }) => index);
   };
-  return { store, calls, load };
+  return { store, calls, load, pass };
 }
 
 suite('the row store', () => {
@@ -101,12 +103,21 @@ suite('the row store', () => {
     assert.equal(calls.length, 2);
   });
 
-  test('asks again for what stood in for a Hub out of reach', async () => {
-    const { calls, load } = open(1000, { unreachable: 'no network' });
-    await load({ offset: 0, limit: 1 });
-    await load({ offset: 0, limit: 1 });
-    assert.equal(calls.length, 2);
-  });
+  for (const [what, origin, keptMs] of [
+    ['files, which may change', { source: 'beside', label: 'a.jsonl' }, 2000],
+    ['what stands in for a Hub out of reach', { ...onHub, unreachable: 'no network' }, 30_000],
+  ] as const) {
+    test(`reads ${what}, again after a while`, async () => {
+      const { calls, load, pass } = open(1000, { origin });
+      await load({ offset: 0, limit: 1 });
+      pass(keptMs - 1);
+      await load({ offset: 0, limit: 1 });
+      assert.equal(calls.length, 1);
+      pass(1);
+      await load({ offset: 0, limit: 1 });
+      assert.equal(calls.length, 2);
+    });
+  }
 });
 
 suite('a sample', () => {

@@ -34,8 +34,8 @@ export interface HubClientParts {
 /** The Hub with a memory: what was answered once is there without a network, too. */
 export interface HubClient {
   ask<Value>(question: HubQuestion<Value>, signal?: AbortSignal): Promise<HubOutcome<Value>>;
-  /** From now on answers about the dataset that were kept until now only stand in for a Hub out of reach. */
-  outdate(dataset: string): void;
+  /** From now on answers about the dataset, or all, that were kept until now only stand in for a Hub out of reach. */
+  outdate(dataset?: string): void;
 }
 
 /** Younger answers are taken as they are. */
@@ -46,6 +46,8 @@ const patienceMs = 2000;
 export function createHubClient(parts: HubClientParts): HubClient {
   const { cache, clock, access } = parts;
   const outdatedAt = new Map<string, number>();
+  let allOutdatedAt = Number.NEGATIVE_INFINITY;
+  const triedAt = new Map<string, number>();
   const calls = new SharedCalls<HubOutcome<unknown>>();
 
   async function answer<Value>(
@@ -56,11 +58,16 @@ export function createHubClient(parts: HubClientParts): HubClient {
     if (kept === undefined || access().kind === 'off') {
       return fetchAnswer(parts, question, kept, signal);
     }
-    const outdated = outdatedAt.get(question.dataset) ?? Number.NEGATIVE_INFINITY;
-    const isOutdated = kept.answer.fetchedAt <= outdated;
-    if (!isOutdated && clock.now() - kept.answer.fetchedAt < freshMs) return kept.answer;
+    const outdated = outdatedAt.get(question.dataset) ?? allOutdatedAt;
+    const since = Math.max(outdated, allOutdatedAt);
+    const key = keyOf(question);
+    // One try is waited for: without a network the old answer must not be slow for ever.
+    const isOutdated = kept.answer.fetchedAt <= since && (triedAt.get(key) ?? since) <= since;
+    const isFresh = clock.now() - kept.answer.fetchedAt < freshMs && kept.answer.fetchedAt > since;
+    if (isFresh) return kept.answer;
     const asked = fetchAnswer(parts, question, kept, signal);
-    return isOutdated ? asked : orAfterPatience(clock, asked, kept.answer);
+    if (!isOutdated) return orAfterPatience(clock, asked, kept.answer);
+    return asked.finally(() => triedAt.set(key, clock.now()));
   }
 
   return {
@@ -69,7 +76,10 @@ export function createHubClient(parts: HubClientParts): HubClient {
       // Questions with equal keys are the same question, so their answers are of one type.
       return calls.run(keyOf(question), call, signal) as Promise<HubOutcome<Value>>;
     },
-    outdate: (dataset) => outdatedAt.set(dataset, clock.now()),
+    outdate(dataset) {
+      if (dataset === undefined) allOutdatedAt = clock.now();
+      else outdatedAt.set(dataset, clock.now());
+    },
   };
 }
 

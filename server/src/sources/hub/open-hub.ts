@@ -46,8 +46,8 @@ export interface Hub {
   readonly source: DatasetSource;
   readonly endpoints: HubEndpoints;
   access(): HubAccess;
-  /** The user asks for the dataset anew: what is kept of it only stands in for a Hub out of reach. */
-  refresh(dataset: string): void;
+  /** The user asks anew: what is kept only stands in for a Hub out of reach. */
+  refresh(): void;
   /** How things are, for a user who wonders; asks the viewer whether it is there. */
   examine(): Promise<HubHealth>;
 }
@@ -102,9 +102,9 @@ export function openHub(world: HubWorld, settings: () => HubSettings): Hub {
     source,
     endpoints,
     access,
-    refresh(dataset) {
+    refresh() {
       http.wake();
-      client.outdate(dataset);
+      client.outdate();
     },
     async examine() {
       const files = await world.cacheFiles.list(world.cacheFolder).catch(() => []);

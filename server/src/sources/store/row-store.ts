@@ -1,12 +1,6 @@
 import type { Origin } from '../../dataset/lookup.ts';
 import { SharedCalls } from '../hub/shared-calls.ts';
-import type {
-  DatasetSource,
-  FoundRows,
-  RowsLookup,
-  RowsRequest,
-  TemplateLocation,
-} from '../source.ts';
+import type { DatasetSource, RowsLookup, RowsRequest, TemplateLocation } from '../source.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { cutIntoPages, pagesOf, type RowPage, rowsOfPage, sizeOfPage } from './row-pages.ts';
 import { drawSample, type SampleRequest } from './sample.ts';
@@ -28,12 +22,36 @@ export interface RowStoreOptions {
   source(): DatasetSource;
   /** Memory for rows. */
   readonly maxBytes: number;
+  /** In milliseconds, from any start. */
+  now(): number;
 }
 
-export function createRowStore({ source, maxBytes }: RowStoreOptions): RowStore {
-  const pages = new RecentlyUsed<RowPage>(maxBytes);
-  const shelves = new Map<string, Shelf>();
+/**
+ * How long rows of a file serve the requests that follow, in milliseconds: while somebody types, the disk is left alone.
+ * Nobody tells of changes in folders outside of the workspace, so it is short.
+ */
+const fileMs = 2000;
+/** An old copy of something out of reach; it may be in reach by then. */
+const unreachableMs = 30_000;
+
+function keepMs({ source, unreachable }: Origin): number {
+  if (unreachable !== undefined) return unreachableMs;
+  return source === 'hub' ? Number.POSITIVE_INFINITY : fileMs;
+}
+
+export function createRowStore({ source, maxBytes, now }: RowStoreOptions): RowStore {
+  const pages = new RecentlyUsed<KeptPage>(maxBytes);
   const calls = new SharedCalls<RowsLookup>();
+
+  function take(key: string, from: number, to: number): readonly KeptPage[] | undefined {
+    const kept: KeptPage[] = [];
+    for (let number = from; number < to; number += 1) {
+      const page = pages.get(`${key}${number}`);
+      if (page === undefined || page.shelf.until <= now()) return undefined;
+      kept.push(page);
+    }
+    return kept;
+  }
 
   async function read(
     location: TemplateLocation,
@@ -42,20 +60,19 @@ export function createRowStore({ source, maxBytes }: RowStoreOptions): RowStore 
   ): Promise<RowsLookup> {
     const key = keyOf(location, request);
     const { from, to } = pagesOf(request);
-    const kept = takePages(shelves.get(key), pages, key, from, to);
-    if (kept !== undefined) return join(kept.shelf, kept.pages, request);
+    const kept = take(key, from, to);
+    if (kept?.[0] !== undefined) return join(kept[0].shelf, kept, request);
     const wanted = { ...request, offset: from * rowsOfPage, limit: (to - from) * rowsOfPage };
     const call = (shared: AbortSignal) => source().loadRows(location, wanted, shared);
     const lookup = await calls.run(`${key}${from}-${to}`, call, signal);
     if (lookup.kind !== 'found') return lookup;
     const { origin, split, rowCount } = lookup;
-    const shelf = { origin, split, rowCount };
+    const shelf = { origin, split, rowCount, until: now() + keepMs(origin) };
     // A filter counts the rows that it accepts, so that an index does not tell the page.
     const cut = request.filter === undefined ? cutIntoPages(lookup, from, to) : [lookup];
-    if (isToKeep(lookup) && cut.length === to - from) {
-      shelves.set(key, shelf);
+    if (cut.length === to - from) {
       for (const [index, page] of cut.entries()) {
-        pages.set(`${key}${from + index}`, page, sizeOfPage(page));
+        pages.set(`${key}${from + index}`, { ...page, shelf }, sizeOfPage(page));
       }
     }
     return join(shelf, cut, request);
@@ -65,10 +82,7 @@ export function createRowStore({ source, maxBytes }: RowStoreOptions): RowStore 
     load: read,
     sample: (location, request, signal) =>
       drawSample((wanted) => read(location, wanted, signal), request),
-    clear() {
-      pages.clear();
-      shelves.clear();
-    },
+    clear: () => pages.clear(),
   };
 }
 
@@ -77,46 +91,30 @@ interface Shelf {
   readonly origin: Origin;
   readonly split: string | null;
   readonly rowCount: number | null;
+  /** By the store's clock. */
+  readonly until: number;
 }
 
-/** The old copy of something out of reach is asked for again each time: it may be in reach by then. */
-function isToKeep({ origin }: FoundRows): boolean {
-  return origin.unreachable === undefined;
-}
-
-function takePages(
-  shelf: Shelf | undefined,
-  pages: RecentlyUsed<RowPage>,
-  key: string,
-  from: number,
-  to: number,
-): { readonly shelf: Shelf; readonly pages: readonly RowPage[] } | undefined {
-  if (shelf === undefined) return undefined;
-  const found: RowPage[] = [];
-  for (let page = from; page < to; page += 1) {
-    const kept = pages.get(`${key}${page}`);
-    if (kept === undefined) return undefined;
-    found.push(kept);
-  }
-  return { shelf, pages: found };
+interface KeptPage extends RowPage {
+  readonly shelf: Shelf;
 }
 
 function join(
-  shelf: Shelf,
+  { origin, split, rowCount }: Shelf,
   pages: readonly RowPage[],
   { offset, limit, filter }: RowsRequest,
 ): RowsLookup {
+  const about = { kind: 'found', origin, split, rowCount } as const;
   const rows = pages.flatMap((page) => page.rows);
   const problems = pages.flatMap((page) => page.problems);
   if (filter !== undefined) {
     const skip = offset % rowsOfPage;
-    return { kind: 'found', ...shelf, rows: rows.slice(skip, skip + limit), problems };
+    return { ...about, rows: rows.slice(skip, skip + limit), problems };
   }
   const isWanted = ({ index }: { readonly index: number }) =>
     index >= offset && index < offset + limit;
   return {
-    kind: 'found',
-    ...shelf,
+    ...about,
     rows: rows.filter(isWanted),
     problems: problems.filter(isWanted),
   };
