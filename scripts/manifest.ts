@@ -51,7 +51,7 @@ const settingsOfLibraries = ['p3.trace.server'];
 function* settingProblems({ contributes }: Manifest): Generator<string> {
   const { properties } = contributes.configuration;
   for (const [id, declaration] of declaredSettings) {
-    const expected = JSON.stringify(sorted(toManifestProperty(declaration)));
+    const expected = JSON.stringify(sorted(propertyOf(id, declaration)));
     const actual = JSON.stringify(sorted(properties[id]));
     if (actual !== expected) yield `setting \`${id}\` must be ${expected}, not ${actual}`;
   }
@@ -59,6 +59,28 @@ function* settingProblems({ contributes }: Manifest): Generator<string> {
     if (id in settingDeclarations || settingsOfLibraries.includes(id)) continue;
     yield `setting \`${id}\` is not declared in the source`;
   }
+}
+
+/** Settings that are about rules know their ids, so that editors propose them and mark others. */
+function propertyOf(id: string, declaration: SettingDeclaration): Record<string, unknown> {
+  const property = toManifestProperty(declaration);
+  const ids = rules.map((rule) => rule.id);
+  if (id === 'p3.rules.severities') return { ...property, propertyNames: { enum: ids } };
+  if (id !== 'p3.rules.ignore') return property;
+  const items = { type: 'string', enum: ['*', ...ids] };
+  return { ...property, additionalProperties: { type: 'array', items } };
+}
+
+/** The manifest with every setting as it is declared, in the order of the declarations. */
+export function withSettings<Whole extends Manifest>(manifest: Whole): Whole {
+  const { configuration } = manifest.contributes;
+  const known = Object.entries(configuration.properties);
+  const properties = Object.fromEntries([
+    ...declaredSettings.map(([id, declaration]) => [id, propertyOf(id, declaration)]),
+    ...known.filter(([id]) => !(id in settingDeclarations)),
+  ]);
+  const contributes = { ...manifest.contributes, configuration: { ...configuration, properties } };
+  return { ...manifest, contributes };
 }
 
 /** A workspace must not set what leads outside of it before it is trusted. */

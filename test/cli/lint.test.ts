@@ -47,6 +47,22 @@ templates.yaml:6:37 unknown-filter
     assert.equal(status, 0);
   });
 
+  test('leaves out rules in the files of a glob', async () => {
+    const cwd = folderWith({ 'drafts/templates.yaml': faulty, 'templates.yaml': faulty });
+    const ignore = 'drafts/**=unknown-field;drafts/**=unknown-filter;templates.yaml=duplicate-id';
+    const args = ['lint', './drafts', 'templates.yaml', '--format', 'json', '--ignore', ignore];
+    const files: { findings: { rule: string }[] }[] = JSON.parse(
+      (await p3(args, { cwd })).stdout,
+    ).files;
+    assert.deepEqual(
+      files.map(({ findings }) => findings.map(({ rule }) => rule)),
+      [[], ['unknown-field', 'unknown-filter']],
+    );
+    const refused = await p3(['lint', '--ignore', 'drafts/**=nonsense'], { cwd });
+    assert.match(refused.stderr, /there is no rule `nonsense`/);
+    assert.equal(refused.status, 2);
+  });
+
   test('refuses severities and rules that do not exist', async () => {
     for (const [chosen, message] of [
       ['unknown-field', '`RULE=LEVEL` with a level of'],

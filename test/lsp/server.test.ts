@@ -161,6 +161,20 @@ suite('language server', () => {
     assert.ok(client.log.includes(warning));
   });
 
+  test('leaves out rules in the files of a glob, relative to the workspace folder', async () => {
+    const ignore = { 'drafts/**': ['unknown-field'], '*.yaml': ['nonsense'] };
+    await using client = await startClient({ files, settings: { rules: { ignore } } });
+    const text = fileWith("'{{ txet }} {{ text | uper }} ||| {{ answer_choices[label] }}'");
+    const codes = async (file: string) => (await client.pull(file)).map(({ code }) => code);
+    await client.write('drafts/schema.json', schema);
+    await client.open('drafts/templates.yaml', text);
+    assert.deepEqual(await codes('drafts/templates.yaml'), ['unknown-filter']);
+    await client.open(path, text.replaceAll('5a1c8f4e', '6a1c8f4e'));
+    assert.deepEqual(await codes(path), ['unknown-field', 'unknown-filter']);
+    const warning = 'warn: The setting `p3.rules.ignore` names `nonsense`, which is no rule.';
+    assert.ok(client.log.includes(warning));
+  });
+
   test('completes a field, with the edit that writes it', async () => {
     await using client = await startClient({ files });
     const marked = fileWith("'{{ la$0 }} ||| x'");

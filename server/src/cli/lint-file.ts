@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { createSnapshot } from '../analysis/snapshot.ts';
 import type { Features } from '../dataset/features.ts';
 import { misfitsOf } from '../dataset/row-fit.ts';
 import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
 import { languageService } from '../language-service.ts';
 import type { RuleSeverities } from '../rules/rule.ts';
+import { type IgnoredRules, severitiesOfFile } from '../rules/severities-of-file.ts';
 import { datasetFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
@@ -29,6 +30,8 @@ export interface LintSetup {
   readonly fileSystem: FileSystem;
   readonly source: DatasetSource;
   readonly severities: RuleSeverities;
+  /** Relative to the working folder. */
+  readonly ignored: IgnoredRules;
   /** The folder that was named to find schemas in, if any. */
   readonly schemaFolder: string | undefined;
   readonly rowRenders: RowRenders;
@@ -37,10 +40,8 @@ export interface LintSetup {
 }
 
 /** Checks one template file against the rules, and the rows of its dataset against its schema. */
-export async function lintFile(
-  path: string,
-  { fileSystem, source, severities, schemaFolder, rowRenders, idsElsewhere }: LintSetup,
-): Promise<LintOutcome> {
+export async function lintFile(path: string, setup: LintSetup): Promise<LintOutcome> {
+  const { fileSystem, source, schemaFolder, rowRenders, idsElsewhere } = setup;
   const read = await readTextFile(fileSystem, path);
   if (read.kind === 'unreadable') return { problems: [read.message], cautions: [] };
   const { text } = read;
@@ -64,6 +65,8 @@ export async function lintFile(
     ...{ ...bare, schema, unlabelled, rowFacts: rendered.facts },
     idsElsewhere: idsElsewhere(path, bare.file),
   };
+  const name = normalize(path).split(sep).join('/');
+  const severities = severitiesOfFile(name, setup.severities, setup.ignored);
   const findings = languageService.findings(snapshot, { severities });
   return {
     file: { path, text, lines: new LineIndex(text), findings },

@@ -1,6 +1,7 @@
 import { rules } from '../rules/index.ts';
 import type { RuleSeverities, Severity } from '../rules/rule.ts';
 import { areRowRulesOn } from '../rules/run-rules.ts';
+import type { IgnoredRules } from '../rules/severities-of-file.ts';
 import { describeFolderError, type FileSystem } from '../sources/file-system.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import { UsageError } from './arguments.ts';
@@ -49,6 +50,10 @@ export const lintCommand = defineCommand({
       value: 'RULE=LEVEL,...',
       description: `severity of single rules: ${severities.join(', ')} or off`,
     },
+    ignore: {
+      value: 'GLOB=RULE,...;...',
+      description: 'rules that are off in files, or `*` for all: `drafts/**=no-metric`',
+    },
     'fail-on': {
       value: severities.join('|'),
       description: 'exit status 1 from this level up; error is the default',
@@ -67,6 +72,7 @@ export const lintCommand = defineCommand({
     const format = args.choice('format', formats, 'text');
     const failOn = args.choice('fail-on', severities, 'error');
     const chosen = readSeverities(args.text('severities'));
+    const ignored = readIgnored(args.text('ignore'));
     const { fileSystem } = context;
     const schemaFolder = args.text('schemas');
     const schemaFolders = await readableFolder('schemas', schemaFolder, fileSystem);
@@ -79,7 +85,7 @@ export const lintCommand = defineCommand({
       createClient: (timeoutMs) => context.createRenderClient(timeoutMs),
       now: () => performance.now(),
     });
-    const setup = { fileSystem, source, severities: chosen, schemaFolder, rowRenders };
+    const setup = { fileSystem, source, severities: chosen, ignored, schemaFolder, rowRenders };
     const linted = await lintPaths(paths, setup, context);
     await context.stdout.write(put(linted.report, format, failOn, context));
     return statusOf(linted, failOn);
@@ -98,12 +104,30 @@ function readSeverities(text: string | undefined): RuleSeverities {
         `\`--severities ${part}\`: \`RULE=LEVEL\` with a level of ${levels} or \`off\` is expected.`,
       );
     }
-    if (!rules.some(({ id }) => id === rule)) {
-      throw new UsageError(`\`--severities ${part}\`: there is no rule \`${rule}\`.`);
-    }
+    expectRule('severities', part, rule);
     chosen[rule] = severity;
   }
   return chosen;
+}
+
+/** Reads `drafts/**=no-metric,no-language;old/**=*`. */
+function readIgnored(text: string | undefined): IgnoredRules {
+  const ignored: Record<string, readonly string[]> = {};
+  for (const part of text?.split(';') ?? []) {
+    const [glob = '', list, ...more] = part.trim().split('=');
+    if (glob === '' || list === undefined || more.length > 0) {
+      throw new UsageError(`\`--ignore ${part}\`: \`GLOB=RULE,...\` is expected.`);
+    }
+    const ids = list.split(',').map((id) => id.trim());
+    for (const id of ids) if (id !== '*') expectRule('ignore', part, id);
+    ignored[glob] = [...(ignored[glob] ?? []), ...ids];
+  }
+  return ignored;
+}
+
+function expectRule(option: string, part: string, rule: string): void {
+  if (rules.some(({ id }) => id === rule)) return;
+  throw new UsageError(`\`--${option} ${part}\`: there is no rule \`${rule}\`.`);
 }
 
 interface Linted {

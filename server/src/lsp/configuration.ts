@@ -47,9 +47,14 @@ export function createConfiguration(
 
 function unknownRules(settings: Settings): readonly string[] {
   const known = new Set(rules.map(({ id }) => id));
-  return Object.keys(settings['p3.rules.severities'])
-    .filter((id) => !known.has(id))
-    .map((id) => `The setting \`p3.rules.severities\` names \`${id}\`, which is no rule.`);
+  const ignored = Object.values(settings['p3.rules.ignore']).flat();
+  const named = [
+    ...Object.keys(settings['p3.rules.severities']).map((id) => ['p3.rules.severities', id]),
+    ...ignored.filter((id) => id !== '*').map((id) => ['p3.rules.ignore', id]),
+  ] as const;
+  return named
+    .filter(([, id = '']) => !known.has(id))
+    .map(([setting, id]) => `The setting \`${setting}\` names \`${id}\`, which is no rule.`);
 }
 
 /** Clients push either the whole configuration or the section alone. */

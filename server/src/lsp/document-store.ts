@@ -39,12 +39,17 @@ export interface DocumentStore {
   forgetAll(): void;
 }
 
-export function createDocumentStore(
-  documents: TextDocuments<TextDocument>,
-  datasets: Datasets,
-  settings: Pick<Configuration, 'current' | 'ready'>,
-  learnt: Learnt,
-): DocumentStore {
+export interface DocumentStoreParts {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly datasets: Datasets;
+  readonly configuration: Pick<Configuration, 'ready'>;
+  /** What is chosen for the rules in a document, once the settings are there. */
+  readonly severitiesOf: (uri: string) => RuleSeverities;
+  readonly learnt: Learnt;
+}
+
+export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
+  const { documents, configuration } = parts;
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
   /** The last snapshot of each document, to read the next version with. */
   const snapshots = new Map<string, Snapshot>();
@@ -58,9 +63,8 @@ export function createDocumentStore(
       if (cached?.version === text.version) {
         return cached.document;
       }
-      const document = settings.ready().then(async () => {
-        const sources = { datasets, settings, learnt };
-        const read = await readDocument(text, snapshots.get(uri), sources);
+      const document = configuration.ready().then(async () => {
+        const read = await readDocument(text, snapshots.get(uri), parts);
         snapshots.set(uri, read.snapshot);
         return read;
       });
@@ -81,24 +85,17 @@ export function createDocumentStore(
   };
 }
 
-interface DocumentSources {
-  readonly datasets: Datasets;
-  readonly settings: Pick<Configuration, 'current'>;
-  readonly learnt: Learnt;
-}
-
 async function readDocument(
   document: TextDocument,
   earlier: Snapshot | undefined,
-  { datasets, settings, learnt }: DocumentSources,
+  { datasets, severitiesOf, learnt }: DocumentStoreParts,
 ): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
   const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } }, earlier);
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
-  const severities = settings.current()['p3.rules.severities'];
-  return toOpenDocument({ ...snapshot, ...facts }, severities, learnt);
+  return toOpenDocument({ ...snapshot, ...facts }, severitiesOf(uri), learnt);
 }
 
 /** Findings are computed once, and again when something was learnt. */

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RenderClient } from '../render/process/render-client.ts';
+import { severitiesOfFile } from '../rules/severities-of-file.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { firstThatKnows } from '../sources/first-that-knows.ts';
@@ -31,6 +32,7 @@ import { type RowChecks, type RowChecksParts, startRowChecks } from './row-check
 import { createRowFactsStore } from './row-facts-store.ts';
 import { registerStructure } from './structure.ts';
 import { createWorkspaceIds } from './workspace-ids.ts';
+import { pathInWorkspace } from './workspace-paths.ts';
 import { createWorkspaceTemplates } from './workspace-templates.ts';
 
 /** All that the server takes from the world around it. */
@@ -81,11 +83,18 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   const rowFacts = createRowFactsStore();
   const workspaceIds = createWorkspaceIds({ documents, fileSystem, client, timers, logger });
-  const store = createDocumentStore(documents, datasets, configuration, {
-    about: (uri, file) => ({
-      rowFacts: rowFacts.of(uri),
-      idsElsewhere: workspaceIds.elsewhere(uri, file),
-    }),
+  const store = createDocumentStore({
+    ...{ documents, datasets, configuration },
+    severitiesOf(uri) {
+      const { 'p3.rules.severities': chosen, 'p3.rules.ignore': ignored } = settings();
+      return severitiesOfFile(pathInWorkspace(uri, client), chosen, ignored);
+    },
+    learnt: {
+      about: (uri, file) => ({
+        rowFacts: rowFacts.of(uri),
+        idsElsewhere: workspaceIds.elsewhere(uri, file),
+      }),
+    },
   });
   const rendering = createRendering({
     datasets,

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../sources/file-system.ts';
@@ -8,6 +7,7 @@ import type { ClientFeatures } from './client-features.ts';
 import { pathOf } from './datasets.ts';
 import type { Timers } from './diagnostics.ts';
 import type { Logger } from './logger.ts';
+import { pathInFolders } from './workspace-paths.ts';
 import { findTemplateFiles } from './workspace-templates.ts';
 
 export interface WorkspaceIdsParts {
@@ -77,16 +77,10 @@ export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
     elsewhere(uri, file) {
       if (state !== 'read') return new Map();
       const found = index.elsewhere(pathOf(uri) ?? uri, templateIds(file));
-      return new Map([...found].map(([id, path]) => [id, nameOf(path, roots)]));
+      return new Map([...found].map(([id, path]) => [id, pathInFolders(path, roots)]));
     },
     onChange(listener) {
       tell = listener;
     },
   };
-}
-
-/** Relative to its workspace folder. */
-function nameOf(path: string, roots: readonly string[]): string {
-  const root = roots.find((each) => path.startsWith(each));
-  return root === undefined ? path : relative(root, path);
 }

@@ -21,6 +21,11 @@ export type SettingDeclaration =
       readonly default: number;
     })
   | (DeclarationBase & { readonly type: 'strings'; readonly default: readonly string[] })
+  /** A list of texts for each of some names. */
+  | (DeclarationBase & {
+      readonly type: 'lists';
+      readonly default: Readonly<Record<string, readonly string[]>>;
+    })
   /** One of the values for each of some names. */
   | (DeclarationBase & {
       readonly type: 'enums';
@@ -80,6 +85,13 @@ export const settingDeclarations = {
     scope: 'resource',
     description:
       'Severity of single rules by their ids, such as `{ "no-metric": "off" }`; the others keep their own.',
+  },
+  'p3.rules.ignore': {
+    type: 'lists',
+    default: {},
+    scope: 'resource',
+    description:
+      'Rules that are off in some files, by a glob relative to the workspace folder, such as `{ "drafts/**": ["no-metric"] }`; `"*"` stands for all rules.',
   },
   'p3.rules.rows': {
     type: 'integer',
@@ -204,11 +216,13 @@ type ValueOf<Declaration extends SettingDeclaration> = Declaration extends {
     ? number
     : Declaration extends { readonly type: 'strings' }
       ? readonly string[]
-      : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
-        ? Name
-        : Declaration extends { readonly type: 'enums'; readonly values: readonly (infer Name)[] }
-          ? Readonly<Record<string, Name>>
-          : string;
+      : Declaration extends { readonly type: 'lists' }
+        ? Readonly<Record<string, readonly string[]>>
+        : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
+          ? Name
+          : Declaration extends { readonly type: 'enums'; readonly values: readonly (infer Name)[] }
+            ? Readonly<Record<string, Name>>
+            : string;
 
 export type SettingId = keyof Declarations;
 
@@ -255,6 +269,10 @@ export function toManifestProperty(declaration: SettingDeclaration): Record<stri
     }
     case 'strings':
       return { type: 'array', items: { type: 'string' }, ...common };
+    case 'lists': {
+      const additionalProperties = { type: 'array', items: { type: 'string' } };
+      return { type: 'object', additionalProperties, ...common };
+    }
     case 'enums': {
       const additionalProperties = { type: 'string', enum: declaration.values };
       return { type: 'object', additionalProperties, ...common };
@@ -309,14 +327,22 @@ function fits(declaration: SettingDeclaration, value: unknown): boolean {
         value <= declaration.maximum
       );
     case 'strings':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string');
-    case 'enums': {
-      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return isObject && Object.values(value).every((item) => declaration.values.includes(item));
-    }
+      return isTexts(value);
+    case 'lists':
+      return isObject(value) && Object.values(value).every(isTexts);
+    case 'enums':
+      return isObject(value) && Object.values(value).every((v) => declaration.values.includes(v));
     default:
       return typeof value === declaration.type;
   }
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function expectationOf(declaration: SettingDeclaration): string {
@@ -329,6 +355,8 @@ function expectationOf(declaration: SettingDeclaration): string {
       return `a whole number from ${declaration.minimum} to ${declaration.maximum}`;
     case 'strings':
       return 'a list of texts';
+    case 'lists':
+      return 'an object whose values are lists of texts';
     case 'boolean':
       return '`true` or `false`';
     case 'string':
