@@ -56,7 +56,7 @@ export const pureLayers = [
 export const packageOwners: Readonly<Record<string, string>> = {
   nunjucks: '^server/src/render/compile/',
   'onnxruntime-node': '^server/src/scoring/onnx-session\\.ts$',
-  '@bufbuild/protobuf': '^server/src/scoring/graph/onnx-model\\.ts$',
+  '@bufbuild/protobuf': '^server/src/scoring/(graph/onnx-model|spiece)\\.ts$',
   '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
   'vscode-jsonrpc': '^server/src/scoring/',
   'vscode-languageserver': '^server/src/lsp/',

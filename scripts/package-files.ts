@@ -18,6 +18,8 @@ const packageFiles: readonly string[] = [
   'samples/model/README.md',
   'samples/model/*.json',
   'samples/model/*.onnx',
+  'samples/model/*.safetensors',
+  'samples/model/spiece.model',
   'samples/*/schema.json',
   'samples/*/templates.yaml',
   'samples/*/validation.jsonl',

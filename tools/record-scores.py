@@ -1,18 +1,23 @@
-"""Records what transformers makes of the demo model: log-likelihoods and token ids, for test/scoring.
+"""Records what transformers makes of the tests' models: log-likelihoods and token ids, for test/scoring.
 
-    python tools/record-scores.py --checkpoint demo.pt --merged-checkpoint merged.pt
+    python tools/record-scores.py --checkpoints DIR
 
 The formula is t-zero's: inputs without `</s>`, cut at 1,024 tokens; choices with `</s>`, cut at 256; all choices
 of a prompt in one padded batch; the sum of log-softmax over the tokens of a choice, padding masked.
 """
 
 import argparse
+import itertools
 import json
 import pathlib
+from random import Random
+from types import SimpleNamespace
 
+import onnxruntime
 import torch
-from transformers import PreTrainedTokenizerFast
 
+import demo_sentences
+import test_tokenizer
 from t5_export import load_model
 
 MAX_INPUT_TOKENS = 1024
@@ -83,25 +88,65 @@ NASTY = [
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", required=True, help="of make-demo-model.py")
-    parser.add_argument("--merged-checkpoint", required=True, help="of make-merged-model.py")
-    arguments = parser.parse_args()
-    demo, out = pathlib.Path("samples/model"), pathlib.Path("test/scoring/recorded")
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(demo / "tokenizer.json"),
-        pad_token="<pad>",
-        eos_token="</s>",
-        unk_token="<unk>",
-    )
-    model = load_model(demo, arguments.checkpoint)
-    cases = [record(model, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS]
-    cases += [record(model, tokenizer, *prompt, input_eos=True) for prompt in PROMPTS[::7]]
+    parser.add_argument("--checkpoints", required=True, help="folder of make-test-models.py")
+    checkpoints = pathlib.Path(parser.parse_args().checkpoints)
+    out = pathlib.Path("test/scoring/recorded")
+    tokenizer = test_tokenizer.load()
+    plain = load_model(out / "plain-model", checkpoints / "plain.pt")
+    cases = [record(plain, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS]
+    cases += [record(plain, tokenizer, *prompt, input_eos=True) for prompt in PROMPTS[::7]]
     write(out / "scores.json", cases)
-    merged = load_model(out / "merged-model", arguments.merged_checkpoint)
+    quantized = OnnxModel(out / "plain-model", "_quantized")
+    # One choice at a time: the exported graphs measure activations over all rows of a run.
+    cases = [record(quantized, tokenizer, text, choices[:1], input_eos=False) for text, choices in PROMPTS[::4]]
+    write(out / "quantized-scores.json", cases)
+    merged = load_model(out / "merged-model", checkpoints / "merged.pt")
     cases = [record(merged, tokenizer, *prompt, input_eos=False) for prompt in PROMPTS[::5]]
     write(out / "merged-scores.json", cases)
+    record_tokens(tokenizer, out)
+
+
+def record_tokens(tokenizer, out: pathlib.Path) -> None:
+    """Ids of the fast tokenizer: nasty strings in full, and of 2,000 lines each line with its ids."""
     encoded = tokenizer(NASTY, add_special_tokens=False)["input_ids"]
     write(out / "tokens.json", [{"text": text, "ids": ids} for text, ids in zip(NASTY, encoded)])
+    lines = make_lines()
+    encoded = tokenizer(lines, add_special_tokens=False)["input_ids"]
+    rows = [f"{line}\t{' '.join(map(str, ids))}\n" for line, ids in zip(lines, encoded)]
+    (out / "lines.tsv").write_text("".join(rows), encoding="utf-8")
+
+
+def make_lines() -> list[str]:
+    """Our own sentences, every third with something nasty in it."""
+    random = Random(3)
+    pieces = [text for text in NASTY if 0 < len(text) <= 12 and not set(text) & set("\t\n\r\u2028\u0085")]
+    sentences = (line for line in demo_sentences.sentences(2, 10_000) if 20 <= len(line) <= 70 and "\t" not in line)
+    lines = list(itertools.islice(dict.fromkeys(sentences), 2000))
+    for index in range(0, len(lines), 3):
+        at = random.randrange(len(lines[index]) + 1)
+        lines[index] = lines[index][:at] + random.choice(pieces) + lines[index][at:]
+    return lines
+
+
+class OnnxModel:
+    """The exported graphs, called as the model of transformers is."""
+
+    def __init__(self, folder: pathlib.Path, ending: str) -> None:
+        self.encoder, self.decoder = (
+            onnxruntime.InferenceSession(folder / f"{part}_model{ending}.onnx") for part in ("encoder", "decoder")
+        )
+
+    def __call__(self, input_ids, attention_mask, labels):
+        mask = attention_mask.numpy()
+        (states,) = self.encoder.run(None, {"input_ids": input_ids.numpy(), "attention_mask": mask})
+        start = torch.zeros_like(labels[:, :1])
+        feeds = {
+            "input_ids": torch.cat([start, labels[:, :-1]], dim=1).numpy(),
+            "encoder_attention_mask": mask,
+            "encoder_hidden_states": states,
+        }
+        (logits,) = self.decoder.run(None, feeds)
+        return SimpleNamespace(logits=torch.from_numpy(logits))
 
 
 def record(model, tokenizer, text: str, choices: list[str], input_eos: bool) -> dict:

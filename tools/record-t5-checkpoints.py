@@ -2,8 +2,8 @@
 
     python tools/record-t5-checkpoints.py
 
-Weights are random; they are committed with their scores. The tokenizer is the demo model's, which the tests put
-beside each. The formula is that of record-scores.py.
+Weights are random; they are committed with their scores. The tokenizer is the tests', which they put beside
+each. The formula is that of record-scores.py.
 """
 
 import argparse
@@ -14,8 +14,10 @@ import shutil
 
 import torch
 from safetensors.torch import save_file
-from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
+from transformers import T5Config, T5ForConditionalGeneration
 from transformers.models.t5.modeling_t5 import T5Attention
+
+import test_tokenizer
 
 record_scores = __import__("record-scores")
 
@@ -42,10 +44,7 @@ SCHEMES = [(32, 128), (32, 64), (20, 50), (16, 128), (8, 20), (64, 512)]
 
 
 def main() -> None:
-    demo = pathlib.Path("samples/model")
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(demo / "tokenizer.json"), pad_token="<pad>", eos_token="</s>", unk_token="<unk>"
-    )
+    tokenizer = test_tokenizer.load()
     shutil.rmtree(OUT, ignore_errors=True)
     for seed, (name, kind) in enumerate(KINDS.items()):
         folder = OUT / name

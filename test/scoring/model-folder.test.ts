@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { openModelFolder } from '../../server/src/scoring/model-folder.ts';
 import { expectsInputEos } from '../../server/src/scoring/t5-config.ts';
-import { copyModel, demoModel } from './support/model.ts';
+import { copyModel } from './support/model.ts';
 
 suite('a model folder', () => {
-  test('is read with its name, graphs and settings', async () => {
-    const folder = await openModelFolder(demoModel);
-    assert.equal(folder.name, 'p3-demo-t5');
+  test('is read with its name, graphs and settings', async (context) => {
+    const path = copyModel(context);
+    const folder = await openModelFolder(path);
+    assert.equal(folder.name, 'p3-plain-t5');
     assert.deepEqual(folder.weights, {
       kind: 'optimum',
       precision: 'fp32',
-      encoderPath: join(demoModel, 'encoder_model.onnx'),
-      decoderPath: join(demoModel, 'decoder_model.onnx'),
+      encoderPath: join(path, 'encoder_model.onnx'),
+      decoderPath: join(path, 'decoder_model.onnx'),
     });
     assert.deepEqual([folder.config.decoderStartToken, folder.config.endToken], [0, 1]);
   });
@@ -40,6 +41,30 @@ suite('a model folder', () => {
     assert.notEqual((await openModelFolder(path)).fingerprint, before.fingerprint);
   });
 
+  test('may hold quantized graphs, which a precision names', async (context) => {
+    const path = copyModel(context);
+    const graphs = (ending: string) => ({
+      kind: 'optimum',
+      precision: ending === '' ? 'fp32' : 'int8',
+      encoderPath: join(path, `encoder_model${ending}.onnx`),
+      decoderPath: join(path, `decoder_model${ending}.onnx`),
+    });
+    assert.deepEqual((await openModelFolder(path, 'int8')).weights, graphs('_quantized'));
+    rmSync(join(path, 'decoder_model.onnx'));
+    assert.deepEqual((await openModelFolder(path)).weights, graphs('_quantized'));
+  });
+
+  test('that computes in float16 is refused with the reason', async (context) => {
+    const path = copyModel(context);
+    for (const part of ['encoder_model', 'decoder_model']) {
+      renameSync(join(path, `${part}.onnx`), join(path, `${part}_fp16.onnx`));
+      rmSync(join(path, `${part}_quantized.onnx`));
+    }
+    await assert.rejects(openModelFolder(path), {
+      message: /^The ONNX model in `.*` computes in float16\. T5 overflows there/,
+    });
+  });
+
   for (const name of [
     'config.json',
     'tokenizer.json',
@@ -47,7 +72,11 @@ suite('a model folder', () => {
     'decoder_model.onnx',
   ]) {
     test(`without \`${name}\` is refused by naming it`, async (context) => {
-      await refuses(context, (path) => rmSync(join(path, name)), [
+      const damage = (path: string) => {
+        rmSync(join(path, name));
+        rmSync(join(path, 'encoder_model_quantized.onnx'));
+      };
+      await refuses(context, damage, [
         `\`${name}\` is missing in the model folder`,
         'optimum-cli export onnx',
       ]);
@@ -60,8 +89,8 @@ suite('a model folder', () => {
     });
   });
 
-  test('that is a file is refused', async () => {
-    await assert.rejects(openModelFolder(join(demoModel, 'config.json')), {
+  test('that is a file is refused', async (context) => {
+    await assert.rejects(openModelFolder(join(copyModel(context), 'config.json')), {
       message: /is a file, not a model folder/,
     });
   });

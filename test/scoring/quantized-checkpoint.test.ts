@@ -9,7 +9,7 @@ import { quantizeCheckpoint } from '../../server/src/scoring/checkpoint/quantize
 import type { ChoiceScorer } from '../../server/src/scoring/choice-scorer.ts';
 import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
 import type { Precision } from '../../server/src/scoring/scoring-protocol.ts';
-import { copyCheckpoint, loadRequest } from './support/model.ts';
+import { copyCheckpoint, copyModel, loadRequest } from './support/model.ts';
 
 const prompt = {
   input: [17, 400, 23, 1200, 9, 80, 31, 7, 7, 250],
@@ -86,11 +86,7 @@ suite('a quantized checkpoint', () => {
   });
 
   test('is refused where there is none: an exported model without that variant', async (context) => {
-    const folder = copyCheckpoint(context, 'relu');
-    rmSync(join(folder, 'model.safetensors'));
-    for (const name of ['encoder_model.onnx', 'decoder_model.onnx']) {
-      writeFileSync(join(folder, name), 'a graph');
-    }
+    const folder = copyModel(context);
     await assert.rejects(scoreIn(context, folder, 'int4'), {
       message: /^The ONNX model in `.+` has no variant in int4\. Choose another precision/,
     });

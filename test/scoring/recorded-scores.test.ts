@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { expectClose, expectEqual, type RecordedScore, scoreAll } from './support/compare.ts';
-import { copyMergedModel, startClient } from './support/model.ts';
+import { copyMergedModel, copyModel, startClient } from './support/model.ts';
 
 const recorded = readRecorded('scores.json');
 
@@ -11,7 +11,12 @@ suite('the scoring process', () => {
     const cases = recorded.filter((each) => each.inputEos === inputEos);
     const title = inputEos ? 'with' : 'without';
     test(`agrees with transformers, ${title} \`</s>\` on inputs`, async (context) => {
-      const scores = await scoreAll(startClient(context), cases, inputEos ? 'on' : 'off');
+      const scores = await scoreAll(
+        startClient(context),
+        cases,
+        inputEos ? 'on' : 'off',
+        copyModel(context),
+      );
       for (const [index, expected] of cases.entries()) {
         expectEqual(scores[index], expected);
       }
@@ -27,17 +32,31 @@ suite('the scoring process', () => {
     }
   });
 
+  test('agrees with ONNX Runtime on the quantized variant of an export', async (context) => {
+    const cases = readRecorded('quantized-scores.json');
+    const modelFolder = copyModel(context);
+    const scores = await scoreAll(startClient(context), cases, 'off', modelFolder, 'int8');
+    for (const [index, expected] of cases.entries()) {
+      expectEqual(scores[index], expected);
+    }
+  });
+
   test('leaves `</s>` off the inputs of a model that is no flan-t5', async (context) => {
     const client = startClient(context);
     const cases = recorded.slice(0, 1);
-    assert.deepEqual(await scoreAll(client, cases, 'auto'), await scoreAll(client, cases, 'off'));
+    const model = copyModel(context);
+    assert.deepEqual(
+      await scoreAll(client, cases, 'auto', model),
+      await scoreAll(client, cases, 'off', model),
+    );
   });
 
   test('scores alike in any order and alone', async (context) => {
     const client = startClient(context);
-    const together = await scoreAll(client, recorded, 'off');
-    const backwards = (await scoreAll(client, recorded.toReversed(), 'off')).toReversed();
-    const alone = await scoreAll(client, recorded.slice(14, 15), 'off');
+    const model = copyModel(context);
+    const together = await scoreAll(client, recorded, 'off', model);
+    const backwards = (await scoreAll(client, recorded.toReversed(), 'off', model)).toReversed();
+    const alone = await scoreAll(client, recorded.slice(14, 15), 'off', model);
     for (const [index, prompt] of together.entries()) {
       expectClose(backwards[index]?.choices ?? [], prompt.choices, 1e-6);
     }
@@ -45,7 +64,7 @@ suite('the scoring process', () => {
   });
 
   test('says where it cut', async (context) => {
-    const scores = await scoreAll(startClient(context), recorded, 'off');
+    const scores = await scoreAll(startClient(context), recorded, 'off', copyModel(context));
     for (const score of scores) {
       assert.ok(score.inputTokens <= 1024);
       assert.ok(score.choices.every(({ tokens }) => tokens <= 256));

@@ -4,11 +4,11 @@ import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
 import { type EncoderDecoder, scoreRows } from '../../server/src/scoring/row-scorer.ts';
 import { scorePrompts } from '../../server/src/scoring/scorer.ts';
 import type { PromptScore, ScorePrompt } from '../../server/src/scoring/scoring-protocol.ts';
-import { demoModel, loadRequest, oneReview, testCacheFolder } from './support/model.ts';
+import { copyModel, loadRequest, oneReview, testCacheFolder } from './support/model.ts';
 
 suite('scoring a prompt', async () => {
   const model = await createModelLoader({ threads: 1, cacheFolder: testCacheFolder })(
-    loadRequest(demoModel),
+    loadRequest(copyModel({ after })),
   );
   after(() => model.scorer.dispose());
   const options = { tokenize: model.tokenize, endToken: 1, inputEos: false };

@@ -1,30 +1,74 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { suite, test } from 'node:test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, suite, test } from 'node:test';
 import { createCharsmapNormalizer } from '../../server/src/scoring/charsmap.ts';
 import { openModelFolder } from '../../server/src/scoring/model-folder.ts';
 import { createTokenizer } from '../../server/src/scoring/tokenizer.ts';
-import { demoModel } from './support/model.ts';
+import { copyModel, useSpieceAlone } from './support/model.ts';
 
 interface RecordedTokens {
   readonly text: string;
   readonly ids: readonly number[];
 }
 
-const recorded: RecordedTokens[] = JSON.parse(
-  readFileSync(new URL('recorded/tokens.json', import.meta.url), 'utf8'),
-);
+const recorded: RecordedTokens[] = JSON.parse(readRecorded('tokens.json'));
+
+/** 2,000 lines, each with its ids. */
+const lines: readonly RecordedTokens[] = readRecorded('lines.tsv')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => {
+    const [text = '', ids = ''] = line.split('\t');
+    return { text, ids: ids.split(' ').map(Number) };
+  });
+
+for (const form of ['tokenizer.json', 'spiece.model']) {
+  suite(`\`${form}\``, async () => {
+    const path = copyModel({ after });
+    if (form === 'spiece.model') {
+      useSpieceAlone(path);
+    }
+    const tokenize = createTokenizer(await openModelFolder(path));
+
+    test('gives the ids of the fast tokenizer of transformers for nasty strings', () => {
+      assert.ok(recorded.length > 100);
+      for (const { text, ids } of recorded) {
+        assert.deepEqual(tokenize(text), ids, JSON.stringify(text));
+      }
+    });
+
+    test('gives the ids of the fast tokenizer of transformers for 2,000 lines', () => {
+      assert.equal(lines.length, 2000);
+      for (const { text, ids } of lines) {
+        assert.deepEqual(tokenize(text), ids, JSON.stringify(text));
+      }
+    });
+  });
+}
+
+suite('`spiece.model`', () => {
+  const refusals = {
+    'that is cut off': (bytes: Buffer) => bytes.subarray(0, 100_000),
+    'that is empty': () => Buffer.alloc(0),
+    'that is something else': () => Buffer.from('<!doctype html>'),
+  };
+  for (const [what, damage] of Object.entries(refusals)) {
+    test(`${what} is refused by its path`, async (context) => {
+      const path = copyModel(context);
+      useSpieceAlone(path);
+      const file = join(path, 'spiece.model');
+      writeFileSync(file, damage(readFileSync(file)));
+      await assert.rejects(openModelFolder(path), {
+        message: /^`.*spiece\.model` cannot be used \(.+\)\. Copy it again/,
+      });
+    });
+  }
+});
 
 suite('tokenizer', async () => {
-  const folder = await openModelFolder(demoModel);
+  const folder = await openModelFolder(copyModel({ after }));
   const tokenize = createTokenizer(folder);
-
-  test('gives the ids of the Rust tokenizer for nasty strings', () => {
-    assert.ok(recorded.length > 100);
-    for (const { text, ids } of recorded) {
-      assert.deepEqual(tokenize(text), ids, JSON.stringify(text));
-    }
-  });
 
   test('takes an unpaired surrogate for an unknown character', () => {
     assert.deepEqual(tokenize('a\ud800'), tokenize('a\ufffd'));
@@ -42,8 +86,9 @@ suite('tokenizer', async () => {
   });
 
   test('without a vocabulary is refused by its file', () => {
-    assert.throws(() => createTokenizer({ ...folder, tokenizer: { model: {} } }), {
-      message: /^`tokenizer\.json` in `.*` cannot be used \(.*\)\. Copy it again/,
+    const tokenizer = { ...folder.tokenizer, description: { model: {} } };
+    assert.throws(() => createTokenizer({ ...folder, tokenizer }), {
+      message: /^`.*tokenizer\.json` cannot be used \(.*\)\. Copy it again/,
     });
   });
 });
@@ -55,3 +100,7 @@ suite('precompiled charsmap', () => {
     assert.throws(() => createCharsmapNormalizer(''), /charsmap is damaged/);
   });
 });
+
+function readRecorded(name: string): string {
+  return readFileSync(new URL(`recorded/${name}`, import.meta.url), 'utf8');
+}

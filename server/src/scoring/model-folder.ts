@@ -5,6 +5,7 @@ import { checkpointFiles } from './checkpoint/open-checkpoint.ts';
 import { parseT5Architecture, type T5Architecture } from './checkpoint/t5-architecture.ts';
 import { ModelError } from './model-error.ts';
 import type { Precision } from './scoring-protocol.ts';
+import { convertSpiece } from './spiece.ts';
 import { NO_FLOAT16, parseT5Config, type T5Config } from './t5-config.ts';
 
 export interface ModelFolder {
@@ -13,11 +14,17 @@ export interface ModelFolder {
   readonly name: string;
   readonly config: T5Config;
   readonly weights: OptimumGraphs | CheckpointWeights;
-  /** Contents of `tokenizer.json` and of `tokenizer_config.json` (empty when there is none). */
-  readonly tokenizer: object;
-  readonly tokenizerConfig: object;
+  readonly tokenizer: TokenizerFiles;
   /** Changes whenever one of the files does. */
   readonly fingerprint: string;
+}
+
+export interface TokenizerFiles {
+  /** For messages: the file that the user knows. */
+  readonly path: string;
+  /** Contents of `tokenizer.json`, or what stands for it, and of `tokenizer_config.json` (empty when there is none). */
+  readonly description: object;
+  readonly config: object;
 }
 
 /** Graphs as `optimum-cli export onnx` or transformers.js name them. */
@@ -45,9 +52,7 @@ export async function openModelFolder(
   await expectFolder(path);
   const configJson = await readJson(path, 'config.json');
   const config = parseT5Config(configJson, join(path, 'config.json'));
-  const tokenizer = await readJson(path, 'tokenizer.json');
-  const hasTokenizerConfig = (await statFile(join(path, 'tokenizer_config.json'))) !== undefined;
-  const tokenizerConfig = hasTokenizerConfig ? await readJson(path, 'tokenizer_config.json') : {};
+  const tokenizer = await readTokenizer(path);
   const weights = await findWeights(path, configJson, config, precision);
   return {
     path,
@@ -55,15 +60,43 @@ export async function openModelFolder(
     config,
     weights,
     tokenizer,
-    tokenizerConfig,
     fingerprint: await fingerprintOf(foldersOf(path, weights)),
   };
 }
 
 const LAYOUT =
-  'A model is a folder with `config.json`, `tokenizer.json` and the weights: `model.safetensors` or ' +
+  'A model is a folder with `config.json`, `tokenizer.json` or `spiece.model`, and the weights: `model.safetensors` or ' +
   '`pytorch_model.bin` (or its parts with their index) as downloaded from Hugging Face, or `encoder_model.onnx` and ' +
   '`decoder_model.onnx` (or `decoder_model_merged.onnx`) as `optimum-cli export onnx` writes them.';
+
+/** `tokenizer.json` goes first: what was fitted to a model stands there. */
+async function readTokenizer(folder: string): Promise<TokenizerFiles> {
+  const hasConfig = (await statFile(join(folder, 'tokenizer_config.json'))) !== undefined;
+  const config = hasConfig ? await readJson(folder, 'tokenizer_config.json') : {};
+  const path = join(folder, 'tokenizer.json');
+  const spiece = join(folder, 'spiece.model');
+  const isSpieceAlone =
+    (await statFile(path)) === undefined && (await statFile(spiece)) !== undefined;
+  return isSpieceAlone
+    ? { path: spiece, description: await readSpiece(spiece, config), config }
+    : { path, description: await readJson(folder, 'tokenizer.json'), config };
+}
+
+/** How many `<extra_id_…>` a T5 has beside its pieces, where its configuration does not say. */
+const EXTRA_IDS = 100;
+
+async function readSpiece(path: string, config: object): Promise<object> {
+  const extraIds = 'extra_ids' in config ? config.extra_ids : EXTRA_IDS;
+  try {
+    return convertSpiece(
+      await readFile(path),
+      typeof extraIds === 'number' && extraIds >= 0 && extraIds <= 1000 ? extraIds : EXTRA_IDS,
+    );
+  } catch (error) {
+    const message = `\`${path}\` cannot be used (${messageOf(error)}). Copy it again from where the model comes from.`;
+    throw new ModelError(message, { cause: error });
+  }
+}
 
 async function expectFolder(path: string): Promise<void> {
   const found = await statFile(path);

@@ -13,7 +13,7 @@ export function createTokenizer(folder: ModelFolder): Tokenize {
   const largest = ids.reduce((a, b) => Math.max(a, b), 0);
   if (largest >= folder.config.vocabularySize) {
     throw new ModelError(
-      `\`tokenizer.json\` in \`${folder.path}\` does not belong to this model: it has token ids up to ` +
+      `\`${folder.tokenizer.path}\` does not belong to this model: it has token ids up to ` +
         `${largest}, but \`vocab_size\` in \`config.json\` is ${folder.config.vocabularySize}.`,
     );
   }
@@ -40,7 +40,10 @@ interface LibraryNormalizer {
 
 function load(folder: ModelFolder): LibraryTokenizer {
   try {
-    const tokenizer: LibraryTokenizer = new Tokenizer(folder.tokenizer, folder.tokenizerConfig);
+    const tokenizer: LibraryTokenizer = new Tokenizer(
+      folder.tokenizer.description,
+      folder.tokenizer.config,
+    );
     useExactCharsmap(tokenizer.normalizer, addedTokens(tokenizer));
     if (encode(tokenizer, 'a b').length === 0) {
       throw new Error('it turns text into no tokens');
@@ -49,7 +52,7 @@ function load(folder: ModelFolder): LibraryTokenizer {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message =
-      `\`tokenizer.json\` in \`${folder.path}\` cannot be used (${reason}). ` +
+      `\`${folder.tokenizer.path}\` cannot be used (${reason}). ` +
       'Copy it again from where the model comes from.';
     throw new ModelError(message, { cause: error });
   }

@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import type { ChoiceScore } from '../../../server/src/protocol/requests.ts';
 import type { ScoringClient } from '../../../server/src/scoring/scoring-client.ts';
-import type { InputEos, PromptScore } from '../../../server/src/scoring/scoring-protocol.ts';
+import type {
+  InputEos,
+  Precision,
+  PromptScore,
+} from '../../../server/src/scoring/scoring-protocol.ts';
 import { requestFor } from './model.ts';
 
 const TOLERANCE = 1e-3;
@@ -19,14 +23,15 @@ export async function scoreAll(
   client: ScoringClient,
   cases: readonly RecordedScore[],
   inputEos: InputEos,
-  modelFolder: string | null = null,
+  modelFolder: string,
+  precision: Precision = 'auto',
 ): Promise<readonly PromptScore[]> {
   const prompts = cases.map(({ input, choices }, row) => ({
     row,
     input,
     choices: choices.map(({ text }) => text),
   }));
-  const reply = await client.score(requestFor(prompts, { inputEos, modelFolder }));
+  const reply = await client.score(requestFor(prompts, { inputEos, modelFolder, precision }));
   assert.equal(reply.kind, 'scored', JSON.stringify(reply));
   return reply.prompts;
 }

@@ -43,31 +43,45 @@ export function startClient(
   return client;
 }
 
-/** A copy of the demo model to break, removed with the test. */
-export function copyModel(context: TestContext): string {
+/** A test, or `after` of a suite. */
+interface Cleanup {
+  after(clean: () => void): void;
+}
+
+const recorded = new URL('../recorded/', import.meta.url);
+
+export const recordedCheckpoints = new URL('checkpoints/', recorded);
+
+/** The exported graphs of `copyModel`, whole. */
+export const plainModel = fileURLToPath(new URL('plain-model', recorded));
+
+/** A small exported model to break, removed with the test. */
+export function copyModel(context: Cleanup): string {
+  return copyRecorded(context, 'plain-model');
+}
+
+/** A model with a merged decoder and external data. */
+export function copyMergedModel(context: TestContext): string {
+  return copyRecorded(context, 'merged-model');
+}
+
+export function copyCheckpoint(context: TestContext, name: string): string {
+  return copyRecorded(context, `checkpoints/${name}`);
+}
+
+/** The same tokenizer in its other form. */
+export function useSpieceAlone(folder: string): void {
+  rmSync(join(folder, 'tokenizer.json'));
+  cpSync(new URL('tokenizer/spiece.model', recorded), join(folder, 'spiece.model'));
+}
+
+function copyRecorded(context: Cleanup, name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'p3-model-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(demoModel, folder, { recursive: true });
-  return folder;
-}
-
-/** A model with a merged decoder and external data, and the demo model's tokenizer. */
-export function copyMergedModel(context: TestContext): string {
-  const folder = copyModel(context);
-  rmSync(join(folder, 'encoder_model.onnx'));
-  rmSync(join(folder, 'decoder_model.onnx'));
-  cpSync(new URL('../recorded/merged-model', import.meta.url), folder, { recursive: true });
-  return folder;
-}
-
-export const recordedCheckpoints = new URL('../recorded/checkpoints/', import.meta.url);
-
-/** A recorded checkpoint with the demo model's tokenizer, removed with the test. */
-export function copyCheckpoint(context: TestContext, name: string): string {
-  const folder = copyModel(context);
-  rmSync(join(folder, 'encoder_model.onnx'));
-  rmSync(join(folder, 'decoder_model.onnx'));
-  cpSync(new URL(name, recordedCheckpoints), folder, { recursive: true });
+  for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
+    cpSync(new URL(`tokenizer/${file}`, recorded), join(folder, file));
+  }
+  cpSync(new URL(name, recorded), folder, { recursive: true });
   return folder;
 }
 

@@ -1,9 +1,9 @@
-"""Makes a still smaller model for the tests in optimum's other layout: a merged decoder and external data.
+"""Makes the tests' models in optimum's layouts: plain with a quantized variant, and merged with external data.
 
-    python tools/make-merged-model.py --checkpoint merged.pt
+    python tools/make-test-models.py --checkpoints DIR
 
-It uses the demo model's tokenizer, which the tests put beside it. The merged decoder is assembled here with the
-inputs that optimum gives it: a cache of keys and values, and `use_cache_branch` to choose the branch of an `If`.
+Both use the tests' tokenizer, which the tests put beside them. The merged decoder is assembled here with the inputs
+that optimum gives it: a cache of keys and values, and `use_cache_branch` to choose the branch of an `If`.
 """
 
 import argparse
@@ -12,10 +12,12 @@ import pathlib
 import onnx
 import torch
 from onnx import TensorProto, helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from t5_export import create_model, describe_model, export, write_json
 
-OUT = pathlib.Path("test/scoring/recorded/merged-model")
+PLAIN = pathlib.Path("test/scoring/recorded/plain-model")
+MERGED = pathlib.Path("test/scoring/recorded/merged-model")
 VOCABULARY = 1800
 WIDTH, LAYERS, HEADS = 16, 1, 4
 SEED = 1910
@@ -23,15 +25,31 @@ SEED = 1910
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", required=True, help="where to leave the PyTorch weights")
-    arguments = parser.parse_args()
-    OUT.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--checkpoints", required=True, help="folder to leave the PyTorch weights in")
+    out = pathlib.Path(parser.parse_args().checkpoints)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(make_plain().state_dict(), out / "plain.pt")
+    torch.save(make_merged().state_dict(), out / "merged.pt")
+
+
+def make_plain():
+    PLAIN.mkdir(parents=True, exist_ok=True)
+    model = create_model(VOCABULARY, WIDTH, 2, SEED + 1)
+    write_json(PLAIN / "config.json", describe_model(model, "p3-plain-t5", "Random weights."))
+    export(model, PLAIN)
+    for name in ["encoder_model", "decoder_model"]:
+        quantize_dynamic(PLAIN / f"{name}.onnx", PLAIN / f"{name}_quantized.onnx", weight_type=QuantType.QInt8)
+    return model
+
+
+def make_merged():
+    MERGED.mkdir(parents=True, exist_ok=True)
     model = create_model(VOCABULARY, WIDTH, LAYERS, SEED)
-    write_json(OUT / "config.json", describe_model(model, "p3-merged-t5", "Random weights."))
-    export(model, OUT)
-    move_weights_out(OUT / "encoder_model.onnx")
-    merge_decoder(OUT / "decoder_model.onnx", OUT / "decoder_model_merged.onnx")
-    torch.save(model.state_dict(), arguments.checkpoint)
+    write_json(MERGED / "config.json", describe_model(model, "p3-merged-t5", "Random weights."))
+    export(model, MERGED)
+    move_weights_out(MERGED / "encoder_model.onnx")
+    merge_decoder(MERGED / "decoder_model.onnx", MERGED / "decoder_model_merged.onnx")
+    return model
 
 
 def move_weights_out(path: pathlib.Path) -> None:
