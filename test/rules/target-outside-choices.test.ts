@@ -29,6 +29,16 @@ suite('target-outside-choices', () => {
     });
   });
 
+  test('shortens what is long, on one line', () => {
+    checkRule(targetOutsideChoices, {
+      rows: [JSON.stringify({ answer: `some\n  ${'words '.repeat(20)}` })],
+      file: file(`'a ||| ⟦{{ answer }}⟧'`, 'a ||| b ||| c ||| d ||| e ||| f ||| g ||| h'),
+      messages: [
+        'The target is none of the answer choices on row 0, the only one: there it is `some words words words words words words words words words w…`, and the choices are `a`, `b`, `c`, `d`, `e`, `f` and 2 more.',
+      ],
+    });
+  });
+
   test('compares long texts as a whole', () => {
     const long1 = [`{"text": "a", "answer": "${long}1"}`];
     checkRule(targetOutsideChoices, {

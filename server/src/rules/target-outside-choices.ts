@@ -1,4 +1,4 @@
-import { quotedList } from './quoted-list.ts';
+import { quotedText } from './quoted-list.ts';
 import { onRows, type RenderedPrompt, renderedPrompts, reportOnRows } from './row-reports.ts';
 import type { Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
@@ -14,12 +14,20 @@ export const targetOutsideChoices: Rule = {
       const { outside, rows } = rendered.facts;
       if (outside === undefined) continue;
       const { target, choices } = outside;
-      const message = `The target is none of the answer choices ${onRows(outside, rows)}: there it is \`${target}\`, and the choices are ${quotedList(choices)}.`;
+      const message = `The target is none of the answer choices ${onRows(outside, rows)}: there it is ${quotedText(target)}, and the choices are ${choicesOf(choices)}.`;
       const report = reportOnRows(rendered, outside, message);
       yield { ...report, span: targetSpan(rendered) ?? report.span };
     }
   },
 };
+
+const mostChoices = 6;
+
+function choicesOf(choices: readonly string[]): string {
+  const more = choices.length - mostChoices;
+  const list = choices.slice(0, mostChoices).map(quotedText).join(', ');
+  return more > 0 ? `${list} and ${more} more` : list;
+}
 
 /** What stands behind the separator, where there is but one. */
 function targetSpan({ prompt: { paths }, jinja }: RenderedPrompt) {
