@@ -8,6 +8,9 @@ import { notesSchema, templateFile } from './template-files.ts';
 
 const faulty = templateFile({ jinja: "'{{ txet }} 👍 {{ text | shout }} ||| {{ text }}'" });
 
+/** A file without findings, even beside the other one. */
+const otherFile = templateFile({}).replaceAll('5b1b7a1e', '6b1b7a1e');
+
 const escapeSequence = new RegExp(String.fromCharCode(0x1b));
 
 function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
@@ -152,8 +155,7 @@ templates.yaml:6:37 unknown-filter
 });
 
 suite('p3 lint --format', { concurrency: 4 }, () => {
-  const cwd = () =>
-    folderWith({ 'templates.yaml': faulty, 'good/templates.yaml': templateFile({}) });
+  const cwd = () => folderWith({ 'templates.yaml': faulty, 'good/templates.yaml': otherFile });
 
   test('json keeps its contract', async () => {
     const { stdout, status } = await p3(['lint', '--format', 'json', 'templates.yaml'], {

@@ -2,12 +2,12 @@ import { join, normalize, sep } from 'node:path';
 import { createSnapshot } from '../analysis/snapshot.ts';
 import type { Features } from '../dataset/features.ts';
 import { misfitsOf } from '../dataset/row-fit.ts';
-import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
 import { languageService } from '../language-service.ts';
 import type { RuleSeverities } from '../rules/rule.ts';
 import { type IgnoredRules, severitiesOfFile } from '../rules/severities-of-file.ts';
 import { datasetFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
+import { loadUnlabelled } from '../sources/load-unlabelled.ts';
 import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
@@ -57,12 +57,11 @@ export async function lintFile(path: string, setup: LintSetup): Promise<LintOutc
           limit: Math.max(rowsToRead, rowRenders.limit),
         });
   const examples = rows.kind === 'found' ? [...readRows(rows)] : [];
-  const unlabelled = unlabelledColumns(
-    examples.flatMap((read) => (read.kind === 'row' ? [read.row] : [])),
-  );
+  const unlabelled = location && (await loadUnlabelled(source, location, rows));
   const rendered = await rowRenders.factsOf(bare.file, examples.flatMap(rawOf));
   const snapshot = {
-    ...{ ...bare, schema, unlabelled, rowFacts: rendered.facts },
+    ...{ ...bare, schema, rowFacts: rendered.facts },
+    ...(unlabelled && { unlabelled }),
     idsElsewhere: idsElsewhere(path, bare.file),
   };
   const name = normalize(path).split(sep).join('/');

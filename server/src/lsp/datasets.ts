@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ExampleRow } from '../dataset/example.ts';
 import type { SchemaLookup } from '../dataset/lookup.ts';
 import { parseRow } from '../dataset/typed-row.ts';
-import { unlabelledColumns } from '../dataset/unlabelled-columns.ts';
+import { loadUnlabelled } from '../sources/load-unlabelled.ts';
 import type {
   DatasetSource,
   RowsLookup,
@@ -118,15 +118,12 @@ async function loadFacts(source: DatasetSource, location: TemplateLocation): Pro
     source.loadSchema(location),
     source.loadRows(location, { offset: 0, limit: rowsToKnow }),
   ]);
-  const examples =
-    rows.kind === 'found' ? rows.rows.map(({ json, form }) => parseRow(json, form)) : [];
-  const [first] = examples;
+  const [raw] = rows.kind === 'found' ? rows.rows : [];
+  const first = raw && parseRow(raw.json, raw.form);
   return {
     schema,
     ...(first?.kind === 'row' && { sampleRow: first.row }),
-    unlabelled: unlabelledColumns(
-      examples.flatMap((each) => (each.kind === 'row' ? [each.row] : [])),
-    ),
+    unlabelled: await loadUnlabelled(source, location, rows),
   };
 }
 
