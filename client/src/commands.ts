@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../server/src/protocol/commands.ts';
 import type { RenderResult, ScoreResult } from '../../server/src/protocol/requests.ts';
+import { type DatasetCommandParts, datasetCommands } from './datasets/dataset-commands.ts';
 import type { TemplateServer } from './language-client.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
 import type { TemplateReference } from './preview/score-board.ts';
 import type { ScoringController } from './scoring/scoring-controller.ts';
 import { activeTemplateEditor, templateAt } from './template-at-cursor.ts';
 
-export interface CommandParts {
-  readonly server: TemplateServer;
+export interface CommandParts extends DatasetCommandParts {
   readonly preview: PreviewManager;
   readonly scoring: ScoringController;
 }
@@ -24,6 +24,7 @@ type Command = (
 const commands: Readonly<Record<CommandId, Command>> = {
   'p3.previewTemplate': previewTemplate,
   'p3.scoreTemplate': scoreTemplate,
+  ...datasetCommands,
   'p3.restartServer': ({ server }) => server.restart(),
 };
 

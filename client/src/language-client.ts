@@ -7,6 +7,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { tokenKeyVariable } from '../../server/src/protocol/datasets.ts';
 import {
   listTemplatesMethod,
   type RenderParams,
@@ -20,6 +21,7 @@ import {
   type TemplateSummary,
 } from '../../server/src/protocol/requests.ts';
 import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
+import { createDatasetServer, type DatasetServer } from './datasets/dataset-server.ts';
 import { languageId } from './language-id.ts';
 
 /** The language server as the rest of the client sees it. */
@@ -35,14 +37,24 @@ export interface TemplateServer extends vscode.Disposable {
   render(params: RenderParams, token: CancellationToken): Promise<RenderResult | null>;
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult>;
   readonly onScoreProgress: vscode.Event<ScoreProgress>;
+  readonly datasets: DatasetServer;
 }
 
 /** `sendRequest` takes an `undefined` in the token's place for a parameter of the request. */
 const noToken = CancellationToken.None;
 
 /** The server in its own process, spoken to over IPC. */
-export function createTemplateServer(context: vscode.ExtensionContext): TemplateServer {
-  const client = new LanguageClient('p3', 'P3 Workbench', serverOptions(context), clientOptions());
+export function createTemplateServer(
+  context: vscode.ExtensionContext,
+  tokenKey: Buffer,
+): TemplateServer {
+  const client = new LanguageClient(
+    'p3',
+    'P3 Workbench',
+    serverOptions(context, tokenKey),
+    clientOptions(context),
+  );
+  const datasets = createDatasetServer(client);
   const stateChange = new vscode.EventEmitter<void>();
   const progress = new vscode.EventEmitter<ScoreProgress>();
   client.onDidChangeState(() => stateChange.fire());
@@ -57,7 +69,9 @@ export function createTemplateServer(context: vscode.ExtensionContext): Template
     render: (params, token) => client.sendRequest(renderMethod, params, token),
     score: (params, token) => client.sendRequest(scoreMethod, params, token),
     onScoreProgress: progress.event,
+    datasets,
     dispose() {
+      datasets.dispose();
       stateChange.dispose();
       progress.dispose();
       // A server that never started cannot be stopped; that is no news any more.
@@ -66,24 +80,28 @@ export function createTemplateServer(context: vscode.ExtensionContext): Template
   };
 }
 
-function serverOptions(context: vscode.ExtensionContext): ServerOptions {
+function serverOptions(context: vscode.ExtensionContext, tokenKey: Buffer): ServerOptions {
   const module = context.asAbsolutePath('dist/server/lsp.cjs');
+  // Node takes the proxies of the environment only when it is told to.
+  const env = {
+    ...process.env,
+    NODE_USE_ENV_PROXY: '1',
+    [tokenKeyVariable]: tokenKey.toString('base64'),
+  };
+  const execArgv = ['--nolazy', '--inspect=6019'];
   return {
-    run: { module, transport: TransportKind.ipc },
-    debug: {
-      module,
-      transport: TransportKind.ipc,
-      options: { execArgv: ['--nolazy', '--inspect=6019'] },
-    },
+    run: { module, transport: TransportKind.ipc, options: { env } },
+    debug: { module, transport: TransportKind.ipc, options: { env, execArgv } },
   };
 }
 
-function clientOptions(): LanguageClientOptions {
+function clientOptions({ globalStorageUri }: vscode.ExtensionContext): LanguageClientOptions {
   return {
     documentSelector: [{ language: languageId }],
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
       hasCommands: true,
+      storageFolder: globalStorageUri.fsPath,
     }),
     diagnosticCollectionName: 'p3',
     outputChannelName: 'P3 Workbench',

@@ -3,6 +3,7 @@ import type { ActionRequest, CodeAction } from './features/actions/code-action.t
 import { codeActions } from './features/code-actions.ts';
 import { codeLenses, type TemplateLens } from './features/code-lenses.ts';
 import type { Completion } from './features/completion/completion.ts';
+import { type DatasetNamePlace, datasetNameAt } from './features/completion/dataset-names.ts';
 import { type CompletionOptions, complete } from './features/completion/index.ts';
 import { type Definition, definition } from './features/definition.ts';
 import { documentHighlights, type Highlight } from './features/document-highlights.ts';
@@ -36,6 +37,7 @@ export interface LanguageService {
     selection: Span,
   ): readonly RowPreview[];
   complete(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly Completion[];
+  datasetNameAt(snapshot: Snapshot, offset: number): DatasetNamePlace | undefined;
   hover(snapshot: Snapshot, offset: number): Hover | undefined;
   codeLenses(snapshot: Snapshot): readonly TemplateLens[];
   documentSymbols(snapshot: Snapshot): readonly FileSymbol[];
@@ -66,6 +68,7 @@ export const languageService: LanguageService = {
   codeActions,
   rowPreviews,
   complete,
+  datasetNameAt,
   hover,
   codeLenses,
   documentSymbols,

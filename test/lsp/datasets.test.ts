@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { suite, test } from 'node:test';
+import type { CompletionList } from 'vscode-languageserver/node';
 import type { DatasetSchemaText, DatasetStatus } from '../../server/src/protocol/datasets.ts';
 import type { RenderResult } from '../../server/src/protocol/requests.ts';
+import { LineIndex } from '../../server/src/text/line-index.ts';
 import { type FakeHub, json, startFakeHub } from '../support/fake-hub.ts';
 import { type LspClient, type LspOptions, startClient } from '../support/lsp-harness.ts';
 
@@ -124,6 +126,59 @@ suite('the dataset of an open file', () => {
     assert.deepEqual(
       JSON.parse(schema.text).features,
       datasets['made-up/reviews'].configs.default.features,
+    );
+  });
+});
+
+suite('completion', () => {
+  async function labels(client: LspClient, text: string): Promise<readonly string[]> {
+    const offset = text.indexOf('$0');
+    await client.open('other/templates.yaml', text.replace('$0', ''));
+    const list: CompletionList = await client.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri: client.uriOf('other/templates.yaml') },
+      position: new LineIndex(text).positionAt(offset),
+    });
+    return list.items.map(({ label, textEdit }) => `${label} -> ${textEdit?.newText}`);
+  }
+  const many = {
+    ...datasets,
+    'made-up/news': {
+      configs: {
+        de: datasets['made-up/reviews'].configs.default,
+        en: datasets['made-up/reviews'].configs.default,
+      },
+    },
+  };
+
+  test('proposes datasets by the letters that are typed', async () => {
+    await using hub = await startFakeHub(many);
+    await using client = await open(hub);
+    assert.deepEqual(await labels(client, 'dataset: made-up/n$0\ntemplates: {}\n'), [
+      'made-up/news -> made-up/news',
+    ]);
+    assert.deepEqual(await labels(client, "dataset: 'made-up/r$0'\ntemplates: {}\n"), [
+      'made-up/reviews -> made-up/reviews',
+    ]);
+  });
+
+  test('proposes the subsets of the dataset', async () => {
+    await using hub = await startFakeHub(many);
+    await using client = await open(hub);
+    assert.deepEqual(await labels(client, 'dataset: made-up/news\nsubset: $0\ntemplates: {}\n'), [
+      'de -> de',
+      'en -> en',
+    ]);
+  });
+
+  test('does not send a path anywhere', async () => {
+    await using hub = await startFakeHub(many);
+    await using client = await startClient({ environment: { HF_ENDPOINT: hub.origin } });
+    for (const text of ['dataset: ./data$0', 'dataset: /home/me$0', 'dataset: ~/x$0']) {
+      assert.deepEqual(await labels(client, text), []);
+    }
+    assert.deepEqual(
+      hub.requests.filter(({ path }) => path === '/api/datasets'),
+      [],
     );
   });
 });

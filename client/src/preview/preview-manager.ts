@@ -88,6 +88,7 @@ class PanelPreviewManager implements PreviewManager {
       }),
       options.trust.onDidGrant(() => this.#schedule(0)),
       options.server.onDidChangeState(() => this.#schedule(0)),
+      options.server.datasets.onDidChange(() => this.#schedule(editDelayMs)),
     );
   }
 

@@ -10,6 +10,8 @@ import {
   datasetSchemaMethod,
   datasetStatusMethod,
   datasetsChangedMethod,
+  type FindDatasetsParams,
+  findDatasetsMethod,
   type HubTokensParams,
   hubEndpointMethod,
   hubTokensMethod,
@@ -69,7 +71,18 @@ export function registerDatasetRequests(parts: DatasetRequestParts): void {
     forgetDatasets();
     return describeDataset(datasets, location, signalOf(token));
   });
-  withLocation(datasetSchemaMethod, (location) => writeSchema(datasets, location));
+  withLocation(datasetSchemaMethod, (location, _params, token) =>
+    writeSchema(datasets, location, signalOf(token)),
+  );
+  connection.onRequest<readonly string[], never>(
+    findDatasetsMethod,
+    guard(
+      logger,
+      findDatasetsMethod,
+      (): readonly string[] => [],
+      ({ letters }: FindDatasetsParams, token) => datasets.listDatasets(letters, signalOf(token)),
+    ),
+  );
   connection.onRequest(
     hubEndpointMethod,
     guard(
@@ -100,8 +113,8 @@ async function describeDataset(
   signal: AbortSignal,
 ): Promise<DatasetStatus> {
   const { dataset, subset } = location;
-  const [{ schema }, splits, rows] = await Promise.all([
-    datasets.load(location),
+  const [schema, splits, rows] = await Promise.all([
+    datasets.loadSchema(location, signal),
     datasets.loadSplits(location, signal),
     datasets.loadRows(location, { offset: 0, limit: 1 }, signal),
   ]);
@@ -138,8 +151,9 @@ function toPlace(lookup: Lookup<unknown>): PlaceStatus {
 async function writeSchema(
   datasets: Datasets,
   location: TemplateLocation,
+  signal: AbortSignal,
 ): Promise<DatasetSchemaText | null> {
-  const { schema } = await datasets.load(location);
+  const schema = await datasets.loadSchema(location, signal);
   if (schema.kind !== 'found') return null;
   const name = `${datasetFileName(location.dataset, location.subset)}.json`;
   return { name, text: `${JSON.stringify(toSchemaJson(schema.schema), null, 2)}\n` };

@@ -25,6 +25,8 @@ export interface DatasetFacts {
 export interface Datasets {
   /** Without a long wait: what is slow is not known yet. */
   load(location: TemplateLocation): Promise<DatasetFacts>;
+  /** However long it takes. */
+  loadSchema(location: TemplateLocation, signal?: AbortSignal): Promise<SchemaLookup>;
   loadSplits(location: TemplateLocation, signal?: AbortSignal): Promise<SplitsLookup>;
   /** Rows of the split that the user chose, else of the one that is shown by itself. */
   loadRows(
@@ -32,6 +34,10 @@ export interface Datasets {
     request: RowsRequest,
     signal?: AbortSignal,
   ): Promise<RowsLookup>;
+  /** Names of datasets that begin so; for completion. */
+  listDatasets(prefix: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Subsets of the dataset; for completion. */
+  listSubsets(location: TemplateLocation, signal?: AbortSignal): Promise<readonly string[]>;
   /** Null for the split that is shown by itself. */
   chooseSplit(location: TemplateLocation, split: string | null): void;
   /** Forgets everything, because files or settings changed. */
@@ -73,11 +79,14 @@ export function createDatasets({ source, quickSource, now }: DatasetsParts): Dat
       );
       return facts;
     },
+    loadSchema: (location, signal) => source().loadSchema(location, signal),
     loadSplits: (location, signal) => source().loadSplits(location, signal),
     loadRows(location, request, signal) {
       const split = request.split ?? chosen.get(splitKeyOf(location));
       return store.load(location, { ...request, ...(split !== undefined && { split }) }, signal);
     },
+    listDatasets: async (prefix, signal) => source().listDatasets?.(prefix, signal) ?? [],
+    listSubsets: async (location, signal) => source().listSubsets?.(location, signal) ?? [],
     chooseSplit(location, split) {
       if (split === null) chosen.delete(splitKeyOf(location));
       else chosen.set(splitKeyOf(location), split);

@@ -12,7 +12,7 @@ export function describeServer(client: ClientFeatures): InitializeResult {
     serverInfo: { name: 'P3 Workbench' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' '] },
+      completionProvider: { triggerCharacters: ['.', '|', '[', '{', '%', "'", '"', ' ', '/'] },
       hoverProvider: true,
       codeActionProvider: {
         codeActionKinds: [

@@ -15,6 +15,8 @@ import {
 import type { Settings } from '../protocol/settings.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import { toCompletionItem, toDocumentSymbol, toHover } from './convert.ts';
+import { completeDatasetNames } from './dataset-completion.ts';
+import type { Datasets } from './datasets.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
@@ -26,6 +28,7 @@ import { signalOf } from './signal.ts';
 export interface HandlerParts {
   readonly connection: Connection;
   readonly store: DocumentStore;
+  readonly datasets: Datasets;
   readonly rendering: Rendering;
   readonly scoring: ScoringClient;
   readonly settings: () => Settings;
@@ -39,11 +42,17 @@ export function registerHandlers(parts: HandlerParts): void {
   const handle = documentHandler(parts);
 
   connection.onCompletion(
-    handle('textDocument/completion', [], ({ snapshot, lines }, { position }) =>
-      languageService
-        .complete(snapshot, lines.offsetAt(position), { newId })
-        .map((completion) => toCompletionItem(lines, completion)),
-    ),
+    handle('textDocument/completion', [], async (document, { position }, token) => {
+      const { snapshot, lines } = document;
+      const offset = lines.offsetAt(position);
+      const names = await completeDatasetNames(document, offset, parts.datasets, signalOf(token));
+      return (
+        names ??
+        languageService
+          .complete(snapshot, offset, { newId })
+          .map((completion) => toCompletionItem(lines, completion))
+      );
+    }),
   );
   connection.onHover(
     handle('textDocument/hover', null, async (document, { position }, token) => {

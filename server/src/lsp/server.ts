@@ -114,7 +114,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   workspaceIds.onChange(() => diagnostics.refresh());
   const { newId } = runtime;
-  registerHandlers({ connection, store, rendering, scoring, settings, newId, logger });
+  registerHandlers({ connection, store, datasets, rendering, scoring, settings, newId, logger });
   registerActions({ connection, store, settings, newId, logger, client });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerNavigation({ connection, store, workspace, fileSystem, logger });

@@ -16,6 +16,31 @@ export const commandDeclarations = {
     title: 'Score template',
     description: 'Rank the answer choices of each row with the T5 model, and show the accuracy.',
   },
+  'p3.chooseDatasetSource': {
+    title: 'Choose dataset source',
+    description: 'Name the file, folder or Hub dataset that the rows come from.',
+  },
+  'p3.chooseSplit': {
+    title: 'Choose split',
+    description: 'Take rows from another split of the dataset.',
+  },
+  'p3.refreshDataset': {
+    title: 'Refresh dataset',
+    description: 'Read schema and rows anew, from the Hub as well.',
+  },
+  'p3.showDatasetSchema': {
+    title: 'Show dataset schema',
+    description: 'Show the columns of the dataset as a `schema.json` would have them.',
+  },
+  'p3.setHubToken': {
+    title: 'Set Hub token',
+    description:
+      'Keep a token for gated datasets among the secrets of VS Code; it is sent to its Hub alone.',
+  },
+  'p3.clearHubToken': {
+    title: 'Forget Hub tokens',
+    description: 'Take the tokens out of the secrets of VS Code.',
+  },
   'p3.restartServer': {
     title: 'Restart language server',
     description: 'Start the language server, the renderer and the scorer anew.',

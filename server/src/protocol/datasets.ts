@@ -62,6 +62,13 @@ export interface DatasetSchemaText {
   readonly text: string;
 }
 
+/** Answers with names of datasets that begin so, of this machine and of the Hub. */
+export const findDatasetsMethod = 'p3/findDatasets';
+
+export interface FindDatasetsParams {
+  readonly letters: string;
+}
+
 /** Answers with the address of the Hub that datasets are asked of, to name it where its token is typed. */
 export const hubEndpointMethod = 'p3/hubEndpoint';
 

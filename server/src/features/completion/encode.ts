@@ -25,4 +25,4 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Words that start with a letter, less those that YAML 1.1 reads as a bool or null. */
-const isSafePlain = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w .()-]*(?<! )$/i;
+const isSafePlain = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w ./()-]*(?<! )$/i;

@@ -1,0 +1,55 @@
+import type { DatasetStatus, PlaceStatus } from '../../../server/src/protocol/datasets.ts';
+
+/** What the status item shows. */
+export interface DatasetText {
+  /** Dataset, split and number of rows, in a line. */
+  readonly text: string;
+  /** Where it comes from and how old it is, or why it is not there. */
+  readonly detail: string;
+  /** Whether something is not as it should be: a copy that may be old, or nothing at all. */
+  readonly isDoubtful: boolean;
+}
+
+export function describeDataset(status: DatasetStatus, now: number): DatasetText {
+  const { dataset, subset, rows, schema, split, rowCount } = status;
+  const name = subset === null ? dataset : `${dataset}/${subset}`;
+  const count = rowCount === null ? 'rows' : `${rowCount.toLocaleString('en-US')} rows`;
+  const shown = rows.kind === 'found' ? [split, count] : ['no rows'];
+  const place = rows.kind === 'found' || schema.kind !== 'found' ? rows : schema;
+  return {
+    text: [name, ...shown].filter((part) => part !== null).join(' · '),
+    detail: describePlace(place, now),
+    isDoubtful: place.kind !== 'found' || place.unreachable !== undefined,
+  };
+}
+
+const sourceNames: Readonly<Record<(PlaceStatus & { kind: 'found' })['source'], string>> = {
+  setting: 'Named in the settings',
+  folder: 'Folder of the settings',
+  named: 'Named',
+  beside: 'Beside the template',
+  cache: 'Cache of Hugging Face',
+  hub: 'Hugging Face Hub',
+};
+
+function describePlace(place: PlaceStatus, now: number): string {
+  if (place.kind === 'absent') return 'Neither this machine nor the Hub knows it.';
+  if (place.kind !== 'found') return place.message;
+  const { source, label, fetchedAt, unreachable } = place;
+  const where = `${sourceNames[source]}: ${label}`;
+  const age = fetchedAt === undefined ? where : `${where}, ${describeAge(now - fetchedAt)}`;
+  return unreachable === undefined ? age : `${age}. ${unreachable}`;
+}
+
+/** How long ago something was, in words. */
+function describeAge(ageMs: number): string {
+  const minutes = Math.floor(ageMs / 60_000);
+  if (minutes < 1) return 'fetched just now';
+  if (minutes < 60) return ago(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? ago(hours, 'hour') : ago(Math.floor(hours / 24), 'day');
+}
+
+function ago(count: number, unit: string): string {
+  return `fetched ${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
