@@ -45,6 +45,7 @@ suite('memory', () => {
     });
     await delay(10);
     await memory.markRest();
+    await delay(60);
     held = 160;
     await delay(60);
     end();
