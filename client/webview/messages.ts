@@ -1,5 +1,10 @@
 /** What the extension host and the preview page tell each other. */
-import type { RenderResult, ScoreResult, WireRange } from '../../server/src/protocol/requests.ts';
+import type {
+  RenderResult,
+  ScoreResult,
+  WirePosition,
+  WireRange,
+} from '../../server/src/protocol/requests.ts';
 
 /** Everything that the page shows, sent as a whole after each change. */
 export interface PreviewState {
@@ -8,6 +13,8 @@ export interface PreviewState {
   readonly score: ScoreState;
   /** Why scoring is off, as a sentence; null when it is on. */
   readonly scoringOff: string | null;
+  /** Where the cursor is in the file; null where another file has it. */
+  readonly cursor: WirePosition | null;
 }
 
 /** What the preview looks at; kept by the page, so that a reload of the window finds it again. */
@@ -16,6 +23,10 @@ export interface PreviewTarget {
   readonly templateId: string;
   /** The first row shown. */
   readonly offset: number;
+  /** Of what `choice` and `random` pick. */
+  readonly seed: number;
+  /** Whether all that they can pick is shown, in place of what the seed gives. */
+  readonly showsVariants: boolean;
 }
 
 export type PreviewContent =
@@ -39,6 +50,8 @@ export type MessageToPage = { readonly kind: 'state'; readonly state: PreviewSta
 export type MessageFromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'showRow'; readonly row: number }
+  | { readonly kind: 'draw'; readonly seed: number }
+  | { readonly kind: 'showVariants'; readonly isOn: boolean }
   | { readonly kind: 'reveal'; readonly range: WireRange }
   | { readonly kind: 'score' }
   | { readonly kind: 'cancelScore' };
@@ -47,5 +60,7 @@ export type MessageFromPage =
 export interface SavedPage {
   readonly target?: PreviewTarget;
   readonly showsInvisible: boolean;
+  /** Whether text from fields looks different from text of the template. */
+  readonly showsOrigins: boolean;
   readonly tab: 'rows' | 'scores';
 }

@@ -1,7 +1,8 @@
 /** The page of the preview panel: shows the state it is sent and reports what the user does. */
 import './preview.css';
-import { replaceChanged } from './elements.ts';
+import { element, replaceChanged } from './elements.ts';
 import type { MessageFromPage, MessageToPage, PreviewState, SavedPage } from './messages.ts';
+import { listenToPieces } from './origins.ts';
 import { createProgressView } from './progress-view.ts';
 import { notice, rowsView } from './rows-view.ts';
 import { scoreView } from './score-view.ts';
@@ -17,7 +18,12 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
-let saved: SavedPage = vscode.getState() ?? { showsInvisible: false, tab: 'rows' };
+let saved: SavedPage = {
+  showsInvisible: false,
+  showsOrigins: true,
+  tab: 'rows',
+  ...vscode.getState(),
+};
 let state: PreviewState | undefined;
 let shownPlace = '';
 
@@ -29,9 +35,19 @@ const toolbar = createToolbar({
   showRow,
   selectTab: (tab) => save({ tab }),
   toggleInvisible: () => save({ showsInvisible: !saved.showsInvisible }),
+  toggleOrigins: () => save({ showsOrigins: !saved.showsOrigins }),
+  draw: (seed) => vscode.postMessage({ kind: 'draw', seed }),
+  showVariants: (isOn) => vscode.postMessage({ kind: 'showVariants', isOn }),
   score: startScore,
 });
-document.body.append(toolbar.node, body);
+const foot = element('footer', { class: 'foot', attributes: { 'aria-hidden': 'true' } });
+document.body.append(toolbar.node, body, foot);
+listenToPieces(body, {
+  point(description) {
+    foot.textContent = description;
+  },
+  reveal: (range) => vscode.postMessage({ kind: 'reveal', range }),
+});
 
 window.addEventListener('message', (event: MessageEvent<MessageToPage>) => {
   const wasScoring = state?.score.kind === 'running';
@@ -81,7 +97,7 @@ function scrollToNewPlace({ target }: PreviewState): void {
   }
 }
 
-function rowNodes({ content }: PreviewState): readonly Node[] {
+function rowNodes({ content, cursor }: PreviewState): readonly Node[] {
   switch (content.kind) {
     case 'loading':
       return [];
@@ -90,6 +106,8 @@ function rowNodes({ content }: PreviewState): readonly Node[] {
     case 'rendered':
       return rowsView(content.result, {
         showsInvisible: saved.showsInvisible,
+        showsOrigins: saved.showsOrigins,
+        cursor,
         reveal: (range) => vscode.postMessage({ kind: 'reveal', range }),
       });
   }

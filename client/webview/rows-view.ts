@@ -1,14 +1,21 @@
 import type {
+  PartOrigins,
   RenderedRow,
+  RenderedVariants,
   RenderOutcome,
   RenderResult,
+  WirePosition,
   WireRange,
 } from '../../server/src/protocol/requests.ts';
 import { button, element } from './elements.ts';
 import { splitInvisible } from './invisible.ts';
+import { pieceNodes, type TracedPart } from './origins.ts';
 
 export interface RowsViewOptions {
   readonly showsInvisible: boolean;
+  readonly showsOrigins: boolean;
+  /** Where the cursor is in the template file. */
+  readonly cursor: WirePosition | null;
   readonly reveal: (range: WireRange) => void;
 }
 
@@ -34,14 +41,42 @@ function rowCard(row: RenderedRow, options: RowOptions): HTMLElement {
     'article',
     { class: 'row', attributes: { 'aria-label': `Row ${row.row}` } },
     element('h2', { class: 'row-number' }, `Row ${row.row}`),
-    ...outcomeView(row.outcome, options),
+    ...(row.variants === undefined
+      ? outcomeView(row.outcome, options)
+      : variantsView([row.outcome, ...row.variants.others], row.variants, options)),
   );
+}
+
+function variantsView(
+  outcomes: readonly RenderOutcome[],
+  variants: RenderedVariants,
+  options: RowOptions,
+): readonly Node[] {
+  const views = outcomes.map((outcome, index) =>
+    element(
+      'section',
+      { class: 'variant' },
+      element('h3', { class: 'variant-number' }, `Variant ${index + 1}`),
+      ...outcomeView(outcome, options),
+    ),
+  );
+  return [
+    element('p', { class: 'variants' }, variantsInWords(outcomes.length, variants)),
+    ...views,
+  ];
+}
+
+function variantsInWords(count: number, { isComplete, renders }: RenderedVariants): string {
+  if (isComplete) {
+    return count === 1 ? 'One variant: nothing else can be drawn.' : `All ${count} variants.`;
+  }
+  return `The first ${count} variants, found in ${renders} draws. There may be more: the search stops there.`;
 }
 
 function outcomeView(outcome: RenderOutcome, options: RowOptions): readonly Node[] {
   switch (outcome.kind) {
     case 'rendered':
-      return renderedView(outcome.parts, outcome.answerChoices, options);
+      return renderedView(outcome, options);
     case 'failed':
       return [failureView(outcome, options)];
     case 'stopped':
@@ -50,24 +85,28 @@ function outcomeView(outcome: RenderOutcome, options: RowOptions): readonly Node
 }
 
 function renderedView(
-  parts: readonly string[],
-  choices: readonly string[] | null,
+  { parts, answerChoices: choices, origins }: Extract<RenderOutcome, { kind: 'rendered' }>,
   options: RowsViewOptions,
 ): readonly Node[] {
-  const [input = '', ...targets] = parts;
-  if (input === '' && targets.length === 0) {
+  const [input, ...others] = parts.map((text, index) => tracedPart(text, origins, index));
+  const targets = parts.slice(1);
+  if (input === undefined || (input.text === '' && targets.length === 0)) {
     return [element('p', { class: 'blank' }, 'Blank result: T0 skips this row.')];
   }
   const example = element(
     'div',
     { class: 'example' },
     textBlock('Input', input, 'input', options),
-    element('div', { class: 'targets' }, ...targetBlocks(targets, options)),
+    element('div', { class: 'targets' }, ...targetBlocks(others, options)),
   );
   return choices === null ? [example] : [example, choicesView(choices, targets)];
 }
 
-function targetBlocks(targets: readonly string[], options: RowsViewOptions): readonly Node[] {
+function tracedPart(text: string, origins: PartOrigins | undefined, index: number): TracedPart {
+  return { text, pieces: origins?.parts[index] ?? [], places: origins?.places ?? [] };
+}
+
+function targetBlocks(targets: readonly TracedPart[], options: RowsViewOptions): readonly Node[] {
   if (targets.length === 0) {
     return [
       element(
@@ -86,23 +125,25 @@ function targetBlocks(targets: readonly string[], options: RowsViewOptions): rea
 
 function textBlock(
   label: string,
-  text: string,
+  part: TracedPart,
   kind: 'input' | 'target',
   options: RowsViewOptions,
 ): HTMLElement {
   const body = element('div', { class: `text ${kind}` });
-  if (text === '') {
+  const show = (text: string) =>
+    options.showsInvisible ? splitInvisible(text).map(invisibleView) : [text];
+  if (part.text === '') {
     body.append(element('span', { class: 'missing' }, 'empty'));
-  } else if (options.showsInvisible) {
-    body.append(...splitInvisible(text).map(pieceView));
+  } else if (options.showsOrigins && part.pieces.length > 0) {
+    body.append(...pieceNodes(part, options.cursor, show));
   } else {
-    body.append(text);
+    body.append(...show(part.text));
   }
   return element('section', { class: 'part' }, element('h3', {}, label), body);
 }
 
 /** The mark is drawn by the style sheet, so that copied text stays the prompt's own. */
-function pieceView(piece: ReturnType<typeof splitInvisible>[number]): Node {
+function invisibleView(piece: ReturnType<typeof splitInvisible>[number]): Node {
   if (piece.kind === 'text') {
     return document.createTextNode(piece.text);
   }

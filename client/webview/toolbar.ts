@@ -1,10 +1,12 @@
+import { createDrawControls, type DrawControlsOptions } from './draw-controls.ts';
 import { button, element } from './elements.ts';
 import type { PreviewState, SavedPage } from './messages.ts';
 
-export interface ToolbarOptions {
+export interface ToolbarOptions extends DrawControlsOptions {
   readonly showRow: (row: number) => void;
   readonly selectTab: (tab: SavedPage['tab']) => void;
   readonly toggleInvisible: () => void;
+  readonly toggleOrigins: () => void;
   readonly score: () => void;
 }
 
@@ -26,13 +28,20 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     { class: 'icon', title: 'Show invisible characters: line ends, tabs, stray blanks' },
     options.toggleInvisible,
   );
+  const origins = button(
+    '{ }',
+    { class: 'icon', title: 'Show which text comes from fields, and lead to its place' },
+    options.toggleOrigins,
+  );
+  const draws = createDrawControls(options);
   const score = button('Score', { class: 'primary' }, options.score);
   return {
     node: element(
       'header',
       { class: 'toolbar' },
       element('div', { class: 'heading' }, name, origin),
-      element('div', { class: 'controls' }, tabs.node, navigation.node, invisible, score),
+      element('div', { class: 'controls' }, tabs.node, navigation.node, origins, invisible, score),
+      draws.node,
     ),
     update(state, saved) {
       const result = state.content.kind === 'rendered' ? state.content.result : undefined;
@@ -44,6 +53,9 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       tabs.update(saved.tab);
       invisible.setAttribute('aria-pressed', String(saved.showsInvisible));
       invisible.hidden = saved.tab !== 'rows';
+      origins.setAttribute('aria-pressed', String(saved.showsOrigins));
+      origins.hidden = saved.tab !== 'rows';
+      draws.update(state, saved.tab === 'rows');
       score.disabled = state.score.kind === 'running' || state.scoringOff !== null;
       score.title = state.scoringOff ?? 'Score the template on the rows of its dataset';
     },

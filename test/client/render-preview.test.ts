@@ -26,6 +26,7 @@ const query: RenderQuery = {
   uri: result.uri,
   offset: 0,
   limit: 3,
+  draws: { kind: 'seed', seed: 0 },
   choose: (templates) => templates[0],
 };
 
@@ -104,8 +105,19 @@ suite('scores in the preview', () => {
 
 suite('what a page saved', () => {
   test('is taken back after a reload', () => {
-    const target = { uri: result.uri, templateId: 'a', offset: 6 };
+    const target = {
+      uri: result.uri,
+      templateId: 'a',
+      offset: 6,
+      seed: 3,
+      showsVariants: true,
+    };
     assert.deepEqual(savedTarget({ target, tab: 'rows', showsInvisible: true }), target);
+  });
+
+  test('by a version that knew no seeds is taken back too', () => {
+    const target = { uri: result.uri, templateId: 'a', offset: 6 };
+    assert.deepEqual(savedTarget({ target }), { ...target, seed: 0, showsVariants: false });
   });
 
   test('is dropped when it is not what it should be', () => {

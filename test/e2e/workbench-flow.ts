@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type FlowFiles, type Workbench, walk } from './workbench.ts';
 
 /** What a newcomer sees of the package: findings, a hover, the lenses, the preview while typing, a score. */
@@ -7,6 +7,8 @@ export function runWorkbenchFlow(browser: Browser, files: FlowFiles): Promise<bo
   return walk(browser, files, { settings }, async (workbench) => {
     await seeFindings(workbench);
     await seePreview(workbench);
+    await seeOrigins(workbench);
+    await seeVariants(workbench);
     await seeScore(workbench);
     await seeLightTheme(workbench);
   });
@@ -41,6 +43,52 @@ async function seePreview({ page, openFile, goTo, panel, screenshot }: Workbench
   await panel.getByText('Row 3').waitFor();
 }
 
+/** Text of the row leads to its place in the file, and the cursor there to the text. */
+async function seeOrigins({ page, goTo, panel, screenshot }: Workbench): Promise<void> {
+  await focusEditor(page);
+  await goTo('{{ text');
+  await panel.locator('.from-field.at-cursor').first().waitFor();
+  const [shown] = await panel.locator('.from-field:not(.at-cursor)').all();
+  await shown?.hover();
+  await panel.locator('.foot', { hasText: 'Field ' }).waitFor();
+  await screenshot('origins');
+  await shown?.click();
+  await page.locator('.statusbar-item', { hasText: 'selected' }).waitFor();
+  await panel.locator('.from-field.at-cursor').first().waitFor();
+  const piece = panel.locator('.piece').first();
+  await piece.focus();
+  await piece.press('ArrowRight');
+  await panel.locator('.piece:focus + .piece').waitFor();
+  await panel.locator('.piece:focus').press('Enter');
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+}
+
+/** A template that draws: its seed, another draw, and all that it can draw. */
+async function seeVariants({ page, goTo, panel, screenshot }: Workbench): Promise<void> {
+  await goTo('in one word.');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.insertText(' {{ ["Be quick", "Be brief", "Be kind"] | choice');
+  await panel.getByText('Be ').first().waitFor();
+  await panel.getByRole('button', { name: 'New draw' }).click();
+  await panel.getByRole('spinbutton', { name: 'Seed' }).waitFor();
+  await screenshot('seed');
+  await panel.getByRole('button', { name: 'All variants' }).click();
+  await panel.getByText('All 3 variants.').first().waitFor();
+  await screenshot('variants');
+  await panel.getByRole('button', { name: 'All variants' }).click();
+  await panel.getByText('All 3 variants.').first().waitFor({ state: 'detached' });
+  await focusEditor(page);
+  await goTo(' {{ ["Be quick", "Be brief", "Be kind"] | choice }}');
+  await page.keyboard.press('Delete');
+  await panel.getByRole('button', { name: 'New draw' }).waitFor({ state: 'hidden' });
+}
+
+/** In the first group of editors: the panel has the other one. */
+async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+}
+
 async function seeScore({ page, panel, screenshot }: Workbench): Promise<void> {
   await page.locator('.codelens-decoration a', { hasText: 'Score' }).first().click();
   await panel.locator('.accuracy').waitFor({ timeout: 60_000 });
@@ -57,6 +105,8 @@ async function seeLightTheme({ page, panel, runCommand, screenshot }: Workbench)
   await page.locator('.quick-input-widget input').fill('Light Modern');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
   await page.locator('.monaco-workbench.vs').waitFor();
+  await panel.getByRole('button', { name: '¶' }).click();
+  await panel.locator('.from-field').first().hover();
   await screenshot('light-rows');
   await panel.getByRole('tab', { name: 'Scores' }).click();
   await screenshot('light-score');

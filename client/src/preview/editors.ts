@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { WireRange } from '../../../server/src/protocol/requests.ts';
+import type { WirePosition, WireRange } from '../../../server/src/protocol/requests.ts';
 import type { TemplateServer } from '../language-client.ts';
 import { activeTemplateEditor, templateAt } from '../template-at-cursor.ts';
 import type { TemplateReference } from './score-board.ts';
@@ -32,6 +32,14 @@ export async function moveCursorInto(
     const { line, character } = wanted.range.start;
     editor.selection = new vscode.Selection(line, character, line, character);
   }
+}
+
+/** Where the cursor is, if it is in this document. */
+export function cursorIn(uri: string): WirePosition | null {
+  const editor = activeTemplateEditor();
+  if (editor?.document.uri.toString() !== uri) return null;
+  const { line, character } = editor.selection.active;
+  return { line, character };
 }
 
 /** The open document with this address. */

@@ -10,7 +10,7 @@ import { currentSettings } from '../configuration.ts';
 import type { TemplateServer } from '../language-client.ts';
 import { activeTemplateEditor, templateAt } from '../template-at-cursor.ts';
 import type { Trust } from '../trust.ts';
-import { documentOf, moveCursorInto, nameOf, revealInEditor } from './editors.ts';
+import { cursorIn, documentOf, moveCursorInto, nameOf, revealInEditor } from './editors.ts';
 import {
   attachPreviewPanel,
   openWebview,
@@ -28,6 +28,8 @@ export interface PreviewManager extends vscode.Disposable {
   show(template: TemplateReference, row?: number): Promise<RenderResult | undefined>;
   scoreOf(template: TemplateReference): ScoreState;
   setScore(template: TemplateReference, state: ScoreState): void;
+  /** The seed that the panel shows. */
+  seed(): number;
   readonly onDidRender: vscode.Event<RenderResult>;
   /** The user asks for a score, or to stop it, in the panel. */
   readonly onDidRequestScore: vscode.Event<TemplateReference>;
@@ -39,6 +41,15 @@ export interface PreviewOptions {
   readonly server: TemplateServer;
   readonly trust: Trust;
 }
+
+/** What the panel looks at before there is anything to look at. */
+const nothing: PreviewTarget = {
+  uri: '',
+  templateId: '',
+  offset: 0,
+  seed: 0,
+  showsVariants: false,
+};
 
 const editDelayMs = 100;
 const cursorDelayMs = 40;
@@ -93,8 +104,8 @@ class PanelPreviewManager implements PreviewManager {
   }
 
   async show(template: TemplateReference, row?: number): Promise<RenderResult | undefined> {
-    const shown = this.#target?.uri === template.uri ? this.#target.offset : 0;
-    this.#target = { ...template, offset: row ?? shown };
+    const shown = this.#targetIn(template.uri);
+    this.#target = { ...shown, ...template, offset: row ?? shown.offset };
     if (this.#panel === undefined) {
       this.#attach(openWebview(this.#options.extensionUri));
     } else {
@@ -107,6 +118,10 @@ class PanelPreviewManager implements PreviewManager {
 
   scoreOf(template: TemplateReference): ScoreState {
     return this.#scores.stateOf(template, documentOf(template.uri)?.version);
+  }
+
+  seed(): number {
+    return this.#target?.seed ?? 0;
   }
 
   setScore(template: TemplateReference, state: ScoreState): void {
@@ -202,18 +217,20 @@ class PanelPreviewManager implements PreviewManager {
     if (text !== null) {
       return { content: { kind: 'message', text } };
     }
-    const { templateId, offset } = this.#targetIn(uri);
+    const { templateId, offset, seed, showsVariants } = this.#targetIn(uri);
+    const draws = showsVariants ? ({ kind: 'all' } as const) : ({ kind: 'seed', seed } as const);
     const choose = (templates: readonly TemplateSummary[]) =>
       editor === undefined
         ? templates.find((template) => template.id === templateId)
         : templateAt(templates, editor.selection.active);
     const limit = currentSettings()['p3.preview.rows'];
-    return renderPreview(this.#options.server, { uri, offset, limit, choose }, token);
+    return renderPreview(this.#options.server, { uri, offset, limit, draws, choose }, token);
   }
 
   /** The same rows of another template of the file, the first ones of another file. */
   #targetIn(uri: string): PreviewTarget {
-    return this.#target?.uri === uri ? this.#target : { uri, templateId: '', offset: 0 };
+    const target = this.#target ?? nothing;
+    return target.uri === uri ? target : { ...target, uri, templateId: '', offset: 0 };
   }
 
   #display(rendered: RenderedPreview, uri?: string): void {
@@ -230,12 +247,13 @@ class PanelPreviewManager implements PreviewManager {
   }
 
   #send(): void {
-    const target = this.#target ?? { uri: '', templateId: '', offset: 0 };
+    const target = this.#target ?? nothing;
     this.#panel?.show({
       target,
       content: this.#content,
       score: this.scoreOf(target),
       scoringOff: this.#options.trust.refusal(),
+      cursor: cursorIn(target.uri),
     });
   }
 
@@ -247,6 +265,14 @@ class PanelPreviewManager implements PreviewManager {
     switch (message.kind) {
       case 'showRow':
         this.#target = { ...target, offset: message.row };
+        void this.#refresh();
+        return;
+      case 'draw':
+        this.#target = { ...target, seed: message.seed };
+        void this.#refresh();
+        return;
+      case 'showVariants':
+        this.#target = { ...target, showsVariants: message.isOn };
         void this.#refresh();
         return;
       case 'reveal':

@@ -1,5 +1,9 @@
 import type { CancellationToken } from 'vscode';
-import type { RenderResult, TemplateSummary } from '../../../server/src/protocol/requests.ts';
+import type {
+  RenderDraws,
+  RenderResult,
+  TemplateSummary,
+} from '../../../server/src/protocol/requests.ts';
 import type { PreviewContent } from '../../webview/messages.ts';
 import type { TemplateServer } from '../language-client.ts';
 import { previewText } from './preview-text.ts';
@@ -8,6 +12,7 @@ export interface RenderQuery {
   readonly uri: string;
   readonly offset: number;
   readonly limit: number;
+  readonly draws: RenderDraws;
   /** Which of the file's templates to show. */
   readonly choose: (templates: readonly TemplateSummary[]) => TemplateSummary | undefined;
 }
@@ -33,8 +38,8 @@ export async function renderPreview(
     if (template === undefined) {
       return message(templates.length === 0 ? previewText.noTemplate : previewText.deleted);
     }
-    const { uri, offset, limit } = query;
-    const params = { uri, templateId: template.id, offset, limit };
+    const { uri, offset, limit, draws } = query;
+    const params = { uri, templateId: template.id, offset, limit, draws, traces: true };
     const result = await server.render(params, token);
     if (result === null) {
       return message(previewText.deleted);

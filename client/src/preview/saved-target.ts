@@ -6,8 +6,15 @@ export function savedTarget(saved: unknown): PreviewTarget | undefined {
   const uri = property(target, 'uri');
   const templateId = property(target, 'templateId');
   const offset = property(target, 'offset');
+  const seed = property(target, 'seed');
   return typeof uri === 'string' && typeof templateId === 'string' && typeof offset === 'number'
-    ? { uri, templateId, offset: Math.max(0, Math.trunc(offset)) }
+    ? {
+        uri,
+        templateId,
+        offset: Math.max(0, Math.trunc(offset)),
+        seed: typeof seed === 'number' && Number.isSafeInteger(seed) ? seed : 0,
+        showsVariants: property(target, 'showsVariants') === true,
+      }
     : undefined;
 }
 

@@ -100,7 +100,7 @@ async function requestScore(
   { uri, templateId }: TemplateReference,
   runId: string,
   token: vscode.CancellationToken,
-  { server, trust }: ScoringOptions,
+  { server, trust, preview }: ScoringOptions,
 ): Promise<ScoreResult> {
   const refusal = trust.refusal();
   if (refusal !== null) {
@@ -108,7 +108,8 @@ async function requestScore(
   }
   const limit = currentSettings()['p3.scoring.rows'];
   try {
-    return await server.score({ uri, templateId, limit, runId }, token);
+    const seed = preview.seed();
+    return await server.score({ uri, templateId, limit, seed, runId }, token);
   } catch (error) {
     if (token.isCancellationRequested) {
       return { kind: 'cancelled' };
