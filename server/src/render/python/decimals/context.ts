@@ -1,11 +1,12 @@
 /** Arithmetic in Python's default decimal context: 28 digits, ties to even, errors trapped. */
-import { PyError } from '../errors.ts';
+import type { PyError } from '../errors.ts';
 import {
   adjustedExponent,
   aligned,
   compareExact,
   digitsOf,
   type Exact,
+  integerRoot,
   isIntegral,
   type Rounding,
   rescaled,
@@ -14,20 +15,8 @@ import {
   tenTo,
   truncated,
 } from './exact.ts';
-
-export const precision = 28;
-const largestExponent = 999999;
-
-/** The result as the context keeps it. */
-export function finish(value: Exact): Exact {
-  const rounded = roundedTo(value, precision, 'ROUND_HALF_EVEN');
-  if (rounded.coefficient === 0n) {
-    const exponent = Math.max(Math.min(rounded.exponent, largestExponent), -1_000_026);
-    return { ...rounded, exponent };
-  }
-  if (adjustedExponent(rounded) > largestExponent) throw decimalError('Overflow');
-  return rounded;
-}
+import { decimalError, finish, invalidOperation, largestExponent, precision } from './finish.ts';
+import { generalPower } from './transcendental.ts';
 
 export function add(a: Exact, b: Exact): Exact {
   const exponent = Math.min(a.exponent, b.exponent);
@@ -129,10 +118,7 @@ export function power(a: Exact, b: Exact): Exact {
     if (a.coefficient === 0n) throw invalidOperation();
     return { isNegative: false, coefficient: 1n, exponent: 0 };
   }
-  if (!isIntegral(b)) {
-    const message = 'P3 Workbench computes powers of Decimal with whole exponents only';
-    throw new PyError('NotImplementedError', message);
-  }
+  if (!isIntegral(b)) return generalPower(a, b);
   const times = truncated(b);
   const size = times < 0n ? -times : times;
   const isNegative = a.isNegative && size % 2n === 1n;
@@ -197,20 +183,6 @@ export function squareRoot(value: Exact): Exact {
   return finish(compareExact(short, exact) === 0 ? short : exact);
 }
 
-/** The largest integer whose square is not larger. */
-function integerRoot(value: bigint): bigint {
-  let root = 1n << BigInt((value.toString(2).length + 1) >> 1);
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
-export function invalidOperation(): PyError {
-  return decimalError('InvalidOperation');
-}
-
 function impossible(): PyError {
   return decimalError('InvalidOperation', 'DivisionImpossible');
 }
@@ -218,8 +190,4 @@ function impossible(): PyError {
 function divisionByZero(dividend: Exact, type: string): PyError {
   const isUndefined = dividend.coefficient === 0n;
   return isUndefined ? decimalError('InvalidOperation', 'DivisionUndefined') : decimalError(type);
-}
-
-function decimalError(type: string, signal = type): PyError {
-  return new PyError(type, `[<class 'decimal.${signal}'>]`);
 }

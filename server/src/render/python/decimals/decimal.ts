@@ -6,8 +6,6 @@ import {
   add,
   divide,
   divideWhole,
-  finish,
-  invalidOperation,
   multiply,
   negated,
   power,
@@ -25,6 +23,7 @@ import {
   rescaled,
   truncated,
 } from './exact.ts';
+import { finish, invalidOperation } from './finish.ts';
 
 /** A finite Python Decimal: neither rows nor templates make infinite ones. */
 export class PyDecimal extends PyObject {

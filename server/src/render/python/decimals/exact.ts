@@ -52,7 +52,7 @@ export function signOf({ isNegative, coefficient }: Exact): number {
 /** Three-way order by value. */
 export function compareExact(a: Exact, b: Exact): number {
   const [signA, signB] = [signOf(a), signOf(b)];
-  if (signA !== signB || signA === 0) return signA - signB;
+  if (signA !== signB || signA === 0) return Math.sign(signA - signB);
   const [highA, highB] = [adjustedExponent(a), adjustedExponent(b)];
   if (highA !== highB) return highA < highB ? -signA : signA;
   const [x, y] = aligned(a, b);
@@ -138,4 +138,14 @@ export function isIntegral({ coefficient, exponent }: Exact): boolean {
 export function truncated({ isNegative, coefficient, exponent }: Exact): bigint {
   const size = exponent >= 0 ? coefficient * tenTo(exponent) : coefficient / tenTo(-exponent);
   return isNegative ? -size : size;
+}
+
+/** The largest integer whose square is not larger. */
+export function integerRoot(value: bigint): bigint {
+  let root = 1n << BigInt((value.toString(2).length + 1) >> 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
 }

@@ -1,6 +1,16 @@
 /** Exponential and logarithms of decimals, rounded correctly to the context's precision. */
-import { decimalError, finish, invalidOperation, precision } from './context.ts';
-import { adjustedExponent, digitsOf, type Exact, exactInt, rescaled, tenTo } from './exact.ts';
+
+import { PyError } from '../errors.ts';
+import {
+  adjustedExponent,
+  digitsOf,
+  type Exact,
+  exactInt,
+  integerRoot,
+  rescaled,
+  tenTo,
+} from './exact.ts';
+import { decimalError, finish, invalidOperation, precision, tiniestExponent } from './finish.ts';
 
 /** e to the power of a value. */
 export function exponential(value: Exact): Exact {
@@ -19,7 +29,7 @@ export function commonLogarithm(value: Exact): Exact {
   requirePositive(value);
   const exponent = adjustedExponent(value);
   const isPowerOfTen = value.coefficient === tenTo(digitsOf(value).length - 1);
-  if (isPowerOfTen) return signed(BigInt(exponent));
+  if (isPowerOfTen) return exactInt(BigInt(exponent));
   const places = workingDigits(value);
   const scale = tenTo(places);
   const logarithm = (fixedLogarithm(value, places) * scale) / logarithmOfTen(places);
@@ -101,15 +111,6 @@ function inverseTangent(value: bigint, scale: bigint): bigint {
   return sum;
 }
 
-function integerRoot(value: bigint): bigint {
-  let root = 1n << BigInt((value.toString(16).length * 4 + 1) >> 1);
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
 function divideRounded(value: bigint, divisor: bigint): bigint {
   const doubled = 2n * value + divisor;
   const quotient = doubled / (2n * divisor);
@@ -122,11 +123,7 @@ function toFixed(value: Exact, places: number): bigint {
 }
 
 function fromFixed(fixed: bigint, places: number): Exact {
-  return { ...signed(fixed), exponent: -places };
-}
-
-function signed(value: bigint): Exact {
-  return { isNegative: value < 0n, coefficient: value < 0n ? -value : value, exponent: 0 };
+  return { ...exactInt(fixed), exponent: -places };
 }
 
 function isOne({ coefficient, exponent }: Exact): boolean {
@@ -140,7 +137,7 @@ function requirePositive(value: Exact): void {
 
 /** What is too small for the context. */
 function tiny(): Exact {
-  return { isNegative: false, coefficient: 0n, exponent: -1_000_026 };
+  return { isNegative: false, coefficient: 0n, exponent: tiniestExponent };
 }
 
 function tooLarge(): never {

@@ -1,5 +1,5 @@
 /** Methods of Decimal that look at its digits: logical operations, shifts, neighbours, total order. */
-import { decimalError, finish, invalidOperation, precision } from '../decimals/context.ts';
+
 import {
   adjustedExponent,
   compareExact,
@@ -8,11 +8,19 @@ import {
   exactInt,
   isIntegral,
   type Rounding,
+  rescaled,
   roundedTo,
+  signOf,
   truncated,
 } from '../decimals/exact.ts';
-
-const leastExponent = -999999;
+import {
+  decimalError,
+  finish,
+  invalidOperation,
+  leastExponent,
+  precision,
+  tiniestExponent,
+} from '../decimals/finish.ts';
 
 export function isSubnormal(value: Exact): boolean {
   return value.coefficient !== 0n && adjustedExponent(value) < leastExponent;
@@ -29,7 +37,7 @@ export function numberClass(value: Exact): string {
 
 export function logb(value: Exact): Exact {
   if (value.coefficient === 0n) throw decimalError('DivisionByZero');
-  return signed(adjustedExponent(value));
+  return exactInt(BigInt(adjustedExponent(value)));
 }
 
 export function nextPlus(value: Exact): Exact {
@@ -49,20 +57,24 @@ export function nextToward(value: Exact, target: Exact): Exact {
 /** The closest value of the context's digits that lies above or below. */
 function neighbour(value: Exact, isBelow: boolean): Exact {
   const rounding: Rounding = isBelow ? 'ROUND_FLOOR' : 'ROUND_CEILING';
-  if (value.coefficient === 0n) return { isNegative: isBelow, coefficient: 1n, exponent: -1_000_026 };
+  if (value.coefficient === 0n)
+    return { isNegative: isBelow, coefficient: 1n, exponent: tiniestExponent };
   const length = digitsOf(value).length;
   const spare = Math.max(0, precision + 2 - length);
   const coefficient = value.coefficient * 10n ** BigInt(spare);
   const step = value.isNegative === isBelow ? 1n : -1n;
   const moved = { ...value, coefficient: coefficient + step, exponent: value.exponent - spare };
-  return roundedTo(moved, precision, rounding);
+  const isTiny = adjustedExponent(moved) <= leastExponent;
+  return isTiny
+    ? rescaled(moved, tiniestExponent, rounding)
+    : roundedTo(moved, precision, rounding);
 }
 
 /** Python's total order: of equal values, the one with the larger exponent is larger. */
 export function compareTotal(a: Exact, b: Exact): Exact {
-  if (a.isNegative !== b.isNegative) return signed(a.isNegative ? -1 : 1);
+  if (a.isNegative !== b.isNegative) return exactInt(a.isNegative ? -1n : 1n);
   const order = compareExact(a, b) || Math.sign(a.exponent - b.exponent) * (a.isNegative ? -1 : 1);
-  return signed(order);
+  return exactInt(BigInt(Math.sign(order)));
 }
 
 export function unsigned(value: Exact): Exact {
@@ -72,13 +84,9 @@ export function unsigned(value: Exact): Exact {
 /** The operand that is larger, or smaller, without regard to its sign. */
 export function byMagnitude(isWanted: (order: number) => boolean) {
   return (a: Exact, b: Exact): Exact => {
-    const order = compareExact(unsigned(a), unsigned(b)) || Number(compareTotal(a, b).coefficient) * signOfTotal(a, b);
+    const order = compareExact(unsigned(a), unsigned(b)) || signOf(compareTotal(a, b));
     return finish(isWanted(order) ? a : b);
   };
-}
-
-function signOfTotal(a: Exact, b: Exact): number {
-  return compareTotal(a, b).isNegative ? -1 : 1;
 }
 
 export function rotate(value: Exact, by: Exact): Exact {
@@ -111,6 +119,11 @@ export function logical(operate: (a: boolean, b: boolean) => boolean) {
   };
 }
 
+export function logicalInvert(value: Exact): Exact {
+  const bits = [...bitsOf(value)].map((bit) => (bit === '1' ? '0' : '1'));
+  return withDigits(exactInt(0n), bits.join(''));
+}
+
 /** The digits of a value of zeros and ones. */
 function bitsOf(value: Exact): string {
   const digits = digitsOf(value);
@@ -124,8 +137,4 @@ function lastDigits(value: Exact): string {
 
 function withDigits(value: Exact, digits: string): Exact {
   return { ...value, coefficient: BigInt(digits || '0') };
-}
-
-function signed(value: number): Exact {
-  return { ...exactInt(BigInt(Math.abs(value))), isNegative: value < 0 };
 }

@@ -1,10 +1,7 @@
 import {
   add,
-  finish,
-  invalidOperation,
   multiply,
   normalized,
-  precision,
   product,
   quantize,
   remainder,
@@ -25,6 +22,8 @@ import {
   tenTo,
   truncated,
 } from '../decimals/exact.ts';
+import { finish, invalidOperation, precision } from '../decimals/finish.ts';
+import { commonLogarithm, exponential, naturalLogarithm } from '../decimals/transcendental.ts';
 import { PyError } from '../errors.ts';
 import { PyFloat } from '../float.ts';
 import { normalize, toIndex } from '../integers.ts';
@@ -34,36 +33,72 @@ import { asText } from '../str-subclass.ts';
 import { PyTuple } from '../tuple.ts';
 import { typeNameOf } from '../types.ts';
 import type { Value } from '../value.ts';
+import {
+  byMagnitude,
+  compareTotal,
+  isNormal,
+  isSubnormal,
+  logb,
+  logical,
+  logicalInvert,
+  nextMinus,
+  nextPlus,
+  nextToward,
+  numberClass,
+  rotate,
+  shift,
+  unsigned,
+} from './decimal-digits.ts';
 
 type Decimal = PyDecimal;
 
-/** The methods of Decimal that a template has a use for; those of contexts and special values are left out. */
+/** The methods of Decimal. */
 export const decimalMethods: MethodTable<Decimal> = new Map([
   ['adjusted', plainMethod<Decimal>(({ exact }) => adjustedExponent(exact))],
   ['as_integer_ratio', plainMethod<Decimal>(({ exact }) => integerRatio(exact))],
   ['as_tuple', plainMethod<Decimal>(({ exact }) => decimalTuple(exact))],
   ['canonical', plainMethod<Decimal>((self) => self)],
   ['compare', binary((a, b) => exactInt(BigInt(compareExact(a, b))))],
+  ['compare_signal', binary((a, b) => exactInt(BigInt(compareExact(a, b))))],
+  ['compare_total', binary(compareTotal)],
+  ['compare_total_mag', binary((a, b) => compareTotal(unsigned(a), unsigned(b)))],
   ['conjugate', plainMethod<Decimal>((self) => self)],
   ['copy_abs', changed((exact) => ({ ...exact, isNegative: false }))],
   ['copy_negate', changed((exact) => ({ ...exact, isNegative: !exact.isNegative }))],
   ['copy_sign', binary((a, b) => ({ ...a, isNegative: b.isNegative }))],
+  ['exp', changed(exponential)],
   ['fma', method<Decimal>('keywords', ['other', 'third'], 2, fusedMultiplyAdd)],
   ['from_float', method<Decimal>('one', ['f'], 1, (_, [value = null]) => fromFloat(value))],
   ['is_canonical', plainMethod<Decimal>(() => true)],
   ['is_finite', plainMethod<Decimal>(() => true)],
   ['is_infinite', plainMethod<Decimal>(() => false)],
   ['is_nan', plainMethod<Decimal>(() => false)],
+  ['is_normal', told(isNormal)],
   ['is_qnan', plainMethod<Decimal>(() => false)],
   ['is_snan', plainMethod<Decimal>(() => false)],
   ['is_signed', plainMethod<Decimal>(({ exact }) => exact.isNegative)],
+  ['is_subnormal', told(isSubnormal)],
   ['is_zero', plainMethod<Decimal>(({ exact }) => exact.coefficient === 0n)],
+  ['ln', changed(naturalLogarithm)],
+  ['log10', changed(commonLogarithm)],
+  ['logb', changed(logb)],
+  ['logical_and', binary(logical((a, b) => a && b))],
+  ['logical_invert', changed(logicalInvert)],
+  ['logical_or', binary(logical((a, b) => a || b))],
+  ['logical_xor', binary(logical((a, b) => a !== b))],
   ['max', binary((a, b) => finish(compareExact(a, b) >= 0 ? a : b))],
+  ['max_mag', binary(byMagnitude((order) => order >= 0))],
   ['min', binary((a, b) => finish(compareExact(a, b) <= 0 ? a : b))],
+  ['min_mag', binary(byMagnitude((order) => order < 0))],
+  ['next_minus', changed(nextMinus)],
+  ['next_plus', changed(nextPlus)],
+  ['next_toward', binary(nextToward)],
   ['normalize', changed(normalized)],
+  ['number_class', method<Decimal>('keywords', ['context'], 0, ({ exact }) => numberClass(exact))],
   ['quantize', method<Decimal>('keywords', ['exp', 'rounding', 'context'], 1, quantizeTo)],
   ['radix', plainMethod<Decimal>(() => new PyDecimal(exactInt(10n)))],
   ['remainder_near', binary(nearRemainder)],
+  ['rotate', binary(rotate)],
   [
     'same_quantum',
     method<Decimal>('keywords', ['other', 'context'], 1, ({ exact }, [other]) => {
@@ -71,6 +106,7 @@ export const decimalMethods: MethodTable<Decimal> = new Map([
     }),
   ],
   ['scaleb', binary(scaled)],
+  ['shift', binary(shift)],
   ['sqrt', changed(squareRoot)],
   ['to_eng_string', plainMethod<Decimal>(({ exact }) => engineeringText(exact))],
   ['to_integral', method<Decimal>('keywords', ['rounding', 'context'], 0, toIntegral)],
@@ -86,6 +122,10 @@ export function decimalData(value: Decimal, name: string): Value | undefined {
 
 function changed(change: (exact: Exact) => Exact): Method<Decimal> {
   return method('keywords', ['context'], 0, ({ exact }) => new PyDecimal(change(exact)));
+}
+
+function told(answer: (exact: Exact) => Value): Method<Decimal> {
+  return method('keywords', ['context'], 0, ({ exact }) => answer(exact));
 }
 
 function binary(compute: (a: Exact, b: Exact) => Exact): Method<Decimal> {
@@ -184,10 +224,6 @@ function divideExactly(a: Exact, rest: Exact, b: Exact): Exact {
   const lowest = Math.min(a.exponent, rest.exponent, b.exponent);
   const at = (value: Exact): bigint => value.coefficient * tenTo(value.exponent - lowest);
   return exactInt((at(a) - at(rest)) / at(b));
-}
-
-function unsigned(value: Exact): Exact {
-  return { ...value, isNegative: false };
 }
 
 function scaled(value: Exact, by: Exact): Exact {
