@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
-import type { Feature } from '../../server/src/dataset/features.ts';
+import type { Feature, LostColumn } from '../../server/src/dataset/features.ts';
 import type { SchemaLookup } from '../../server/src/dataset/lookup.ts';
 import type { Finding, Rule, Severity, TextEdit } from '../../server/src/rules/rule.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
@@ -13,6 +13,8 @@ export interface RuleCase {
   readonly file: string;
   /** The columns of the dataset; absent when the schema is not known. */
   readonly features?: Readonly<Record<string, Feature>>;
+  /** Columns that the dataset had earlier. */
+  readonly lost?: Readonly<Record<string, LostColumn>>;
   readonly uri?: string;
   /** The columns that hold -1 on some row. */
   readonly unlabelled?: readonly string[];
@@ -104,9 +106,9 @@ export function struct(fields: Readonly<Record<string, Feature>>): Feature {
 }
 
 function lint(rule: Rule, source: string, ruleCase: RuleCase): readonly Finding[] {
-  const { features, unlabelled, rows = [] } = ruleCase;
+  const { unlabelled, rows = [] } = ruleCase;
   const { uri = 'file:///templates/reviews/templates.yaml' } = ruleCase;
-  const schema = schemaOf(features);
+  const schema = schemaOf(ruleCase);
   const snapshot = createSnapshot({ uri, version: 1, text: source, schema });
   const idsElsewhere = new Map(Object.entries(ruleCase.idsElsewhere ?? {}));
   const known = unlabelled === undefined ? {} : { unlabelled: new Set(unlabelled) };
@@ -116,13 +118,14 @@ function lint(rule: Rule, source: string, ruleCase: RuleCase): readonly Finding[
   );
 }
 
-function schemaOf(features: RuleCase['features']): SchemaLookup {
+function schemaOf({ features, lost }: RuleCase): SchemaLookup {
   if (features === undefined) return { kind: 'absent' };
   const schema = {
     dataset: 'reviews',
     subset: null,
     features: new Map(Object.entries(features)),
     splits: new Map(),
+    ...(lost && { lost: new Map(Object.entries(lost)) }),
   };
   return foundSchema(schema);
 }

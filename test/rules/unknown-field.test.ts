@@ -33,6 +33,25 @@ suite('unknown-field', () => {
     });
   });
 
+  test('tells of a field that the dataset had earlier, with what is new', () => {
+    const lastSeen = Date.UTC(2025, 10, 3);
+    checkRule(unknownField, {
+      features: reviews,
+      lost: { 'old-text': { lastSeen, gained: ['text'] } },
+      file: jinja(`'{{ ⟦old_text⟧ }} ||| {{ label }}'`),
+      messages: [
+        '`old_text` is not a field of this dataset any more; it was on 2025-11-03. New since then: `text`.',
+      ],
+      afterFix: jinja(`'{{ text }} ||| {{ label }}'`),
+    });
+    checkRule(unknownField, {
+      features: reviews,
+      lost: { old: { lastSeen, gained: [] }, text: { lastSeen, gained: ['label'] } },
+      file: jinja(`'{{ ⟦old⟧ }} {{ text }} ||| {{ label }}'`),
+      messages: ['`old` is not a field of this dataset any more; it was on 2025-11-03.'],
+    });
+  });
+
   test('is silent when the schema is not known', () => {
     checkRule(unknownField, { file: jinja(`'{{ anything.at.all }} ||| x'`) });
   });

@@ -1,5 +1,5 @@
 import type { ExampleRow } from '../dataset/example.ts';
-import type { Features } from '../dataset/features.ts';
+import type { Features, LostColumns } from '../dataset/features.ts';
 import type { SchemaLookup } from '../dataset/lookup.ts';
 import { type ParsedTemplateFile, parseTemplateFile } from '../template/parse-template-file.ts';
 import type { TemplateFile, TemplateFileProblem } from '../template/template-file.ts';
@@ -48,4 +48,9 @@ export function knownFeatures(snapshot: Snapshot): Features | undefined {
   return schema.kind === 'found' && schema.schema.features.size > 0
     ? schema.schema.features
     : undefined;
+}
+
+/** Columns that the dataset had earlier and lost, by name. */
+export function lostColumns({ schema }: Snapshot): LostColumns {
+  return (schema.kind === 'found' && schema.schema.lost) || new Map();
 }

@@ -69,4 +69,16 @@ export interface DatasetSchema {
   readonly features: Features;
   /** Number of examples by split; empty when unknown. */
   readonly splits: ReadonlyMap<string, number>;
+  /** Columns that the dataset had earlier, by name; absent where no earlier state of it is known. */
+  readonly lost?: LostColumns;
+}
+
+export type LostColumns = ReadonlyMap<string, LostColumn>;
+
+/** A column that a dataset has no more. */
+export interface LostColumn {
+  /** When it was seen last, in milliseconds since 1970. */
+  readonly lastSeen: number;
+  /** The columns that have come since. */
+  readonly gained: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
+import type { LostColumns } from '../dataset/features.ts';
 import type { Span } from '../text/span.ts';
 import type { Prompt } from './prompt.ts';
 import type { Suppression } from './suppressions.ts';
@@ -39,6 +40,8 @@ export interface TemplateContext {
   readonly texts: readonly TemplateText[];
   /** The same by template. */
   readonly prompts: readonly Prompt[];
+  /** Columns that the dataset had earlier and lost, by name. */
+  readonly lost: LostColumns;
 }
 
 /** The whole file: the texts and prompts of every template, in file order. */

@@ -1,4 +1,4 @@
-import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
+import { knownFeatures, lostColumns, type Snapshot } from '../analysis/snapshot.ts';
 import { rules } from './index.ts';
 import { toPrompt } from './prompt.ts';
 import type {
@@ -49,13 +49,14 @@ const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 /** By rule, what no comment keeps quiet. */
 function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
   const features = knownFeatures(snapshot);
+  const lost = lostColumns(snapshot);
   const templates = snapshot.file.templates.map((template) => {
-    return { template, texts: textsOf(template, features), features };
+    return { template, texts: textsOf(template, features), features, lost };
   });
   const texts = templates.flatMap((template) => template.texts);
   const suppressions = suppressionsOf(snapshot, texts);
   const context: RuleContext = {
-    ...{ snapshot, texts, suppressions, ruleIds },
+    ...{ snapshot, texts, suppressions, ruleIds, lost },
     get prompts() {
       return templates.map((each) => toPrompt(each.template, each.texts));
     },

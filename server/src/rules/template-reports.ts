@@ -1,4 +1,4 @@
-import type { Features } from '../dataset/features.ts';
+import type { Features, LostColumns } from '../dataset/features.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { shiftSpan } from '../text/span.ts';
 import { toPrompt } from './prompt.ts';
@@ -15,6 +15,7 @@ export interface LintedTemplate {
   readonly template: PromptTemplate;
   readonly texts: readonly TemplateText[];
   readonly features: Features | undefined;
+  readonly lost: LostColumns;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface LintedTemplate {
  * columns stay the same, it only moves.
  */
 export function reportsAbout(
-  { template, texts, features }: LintedTemplate,
+  { template, texts, features, lost }: LintedTemplate,
   rules: readonly TemplateRule[],
 ): readonly TemplateReports[] {
   const { identity, span } = template;
@@ -30,7 +31,7 @@ export function reportsAbout(
   if (known?.features === features && known?.rules === rules) {
     return shift(known.found, span.start - known.start);
   }
-  const context = { texts, prompts: [toPrompt(template, texts)] };
+  const context = { texts, prompts: [toPrompt(template, texts)], lost };
   const found = rules
     .map((rule) => ({ rule, reports: [...rule.check(context)] }))
     .filter(({ reports }) => reports.length > 0);

@@ -2,6 +2,7 @@ import { type ResolvedReference, resolveReferences } from '../analysis/resolve.t
 import { scopeAt } from '../analysis/scope-at.ts';
 import { type FeatureType, fieldsOf, pythonTypeOf } from '../analysis/types.ts';
 import { formatFeaturePath, templateName } from '../dataset/feature-path.ts';
+import type { LostColumn, LostColumns } from '../dataset/features.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
@@ -19,16 +20,16 @@ export const unknownField: Rule = {
   severity: 'error',
   description:
     'Names in `jinja` and `answer_choices` are fields of the dataset or are bound in the text.',
-  *check({ texts }) {
+  *check({ texts, lost }) {
     for (const text of texts) {
-      if (text.types.features !== undefined) yield* checkText(text);
+      if (text.types.features !== undefined) yield* checkText(text, lost);
     }
   },
 };
 
-function* checkText(text: TemplateText): Generator<Report> {
+function* checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>): Generator<Report> {
   const tolerated = toleratedMembers(text.types);
-  const names = knownNames(text);
+  const names = knownNames(text, lost);
   const called = startsOfCalledNames(text);
   const misread = offsetsIn(misreadColumns(text));
   for (const reference of resolveReferences(text.types)) {
@@ -58,22 +59,25 @@ interface KnownNames {
   readonly bound: ReadonlyMap<string, Binding>;
   /** The columns as the end of a message. */
   readonly columnList: string;
+  /** Columns that the dataset had earlier, by the names that templates use. */
+  readonly lost: LostColumns;
 }
 
-function knownNames({ types }: TemplateText): KnownNames {
+function knownNames({ types }: TemplateText, lostColumns: LostColumns): KnownNames {
   const bound = new Map<string, Binding>();
   for (const binding of types.scopes.bindings) {
     if (binding.kind !== 'special' && !bound.has(binding.name)) bound.set(binding.name, binding);
   }
   const columns = [...(types.features?.keys() ?? [])].map(templateName);
   const columnList = columns.length === 0 ? '' : ` It has ${quotedList(columns)}.`;
-  return { suggestName: createSuggester(), bound, columnList };
+  const lost = new Map([...lostColumns].map(([name, column]) => [templateName(name), column]));
+  return { suggestName: createSuggester(), bound, columnList, lost };
 }
 
 function reportName(
   text: TemplateText,
   { name, span }: ResolvedReference,
-  { suggestName, bound, columnList }: KnownNames,
+  { suggestName, bound, columnList, lost }: KnownNames,
 ): Report {
   const templateId = text.template.key;
   const place = toDocument(text, span);
@@ -85,10 +89,24 @@ function reportName(
     const message = '`answer_choices` is not known inside itself; write the choices out.';
     return { message, span: place, templateId };
   }
+  const column = lost.get(name);
+  if (column !== undefined) return { ...lostReport(name, column, place), templateId };
   const candidates = () => scopeAt(text.types, span.start).map((visible) => visible.name);
   const { hint, fix } = suggestName(name, candidates, place);
   const message = `\`${name}\` is not a field of this dataset.${hint || columnList}`;
   return { message, span: place, templateId, ...(fix && { fix }) };
+}
+
+/** A dataset that changed: the old name with the new ones, one of which may be meant now. */
+function lostReport(name: string, { lastSeen, gained }: LostColumn, place: Span) {
+  const day = new Date(lastSeen).toISOString().slice(0, 10);
+  const names = gained.map(templateName);
+  const news = names.length === 0 ? '' : ` New since then: ${quotedList(names)}.`;
+  const message = `\`${name}\` is not a field of this dataset any more; it was on ${day}.${news}`;
+  const [only, another] = names;
+  if (only === undefined || another !== undefined) return { message, span: place };
+  const edits = [{ span: place, newText: only }];
+  return { message, span: place, fix: { title: `Replace by \`${only}\``, edits } };
 }
 
 function hiddenMessage({ name, kind, visibleIn }: Binding, offset: number): string {

@@ -9,6 +9,7 @@ import {
 } from '../../../server/src/sources/hub/hub-client.ts';
 import type { HubParts } from '../../../server/src/sources/hub/hub-dataset.ts';
 import { createHubHttp, type HubHttp } from '../../../server/src/sources/hub/hub-http.ts';
+import { createSchemaJournal } from '../../../server/src/sources/hub/schema-journal.ts';
 import type { HubToken } from '../../../server/src/sources/hub/tokens.ts';
 import { createViewerApi } from '../../../server/src/sources/hub/viewer-api.ts';
 import type { DiskCache } from '../../../server/src/sources/store/disk-cache.ts';
@@ -56,6 +57,7 @@ export function testClient(origin: string, options: TestClientOptions = {}): Tes
   return {
     viewer: createViewerApi(client, read.endpoints),
     hub: createHubApi(client, read.endpoints),
+    journal: createSchemaJournal(cache, origin),
     outdate: client.outdate,
     isPath: async () => false,
     client,

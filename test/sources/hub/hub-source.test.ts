@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseRow } from '../../../server/src/dataset/typed-row.ts';
 import { createHubSource } from '../../../server/src/sources/hub/hub-source.ts';
+import { createSchemaJournal } from '../../../server/src/sources/hub/schema-journal.ts';
 import type { RowsLookup } from '../../../server/src/sources/source.ts';
+import type { CacheEntry } from '../../../server/src/sources/store/cache-entry.ts';
+import type { DiskCache } from '../../../server/src/sources/store/disk-cache.ts';
 import { type FakeConfig, inTurn, json, startFakeHub } from '../../support/fake-hub.ts';
 import { testClient } from './hub-parts.ts';
 
@@ -30,6 +33,20 @@ function rowsOf(lookup: RowsLookup) {
     const parsed = parseRow(json, form);
     return [index, parsed.kind === 'row' ? Object.fromEntries(parsed.row) : parsed.message];
   });
+}
+
+/** Keeps nothing but the columns that a dataset had. */
+async function hubThatForgets(datasets: Parameters<typeof startFakeHub>[0]) {
+  const hub = await startFakeHub(datasets);
+  const client = testClient(hub.origin);
+  const entries = new Map<string, CacheEntry>();
+  const cache: DiskCache = {
+    read: async (key) => entries.get(key),
+    write: async (entry) => void entries.set(entry.key, entry),
+    remove: async (key) => void entries.delete(key),
+  };
+  const journal = createSchemaJournal(cache, hub.origin);
+  return { hub, source: createHubSource({ ...client, journal }) };
 }
 
 const reviews = { dataset: 'made-up/reviews', subset: null };
@@ -243,6 +260,29 @@ suite('a dataset that changes between two pages', () => {
     const lookup = await source.loadRows(reviews, { offset: 99, limit: 2 });
     assert.ok(lookup.kind === 'malformed');
     assert.match(lookup.message, /changes on the Hub while it is read/);
+  });
+});
+
+test('a column that went away is remembered, with those that came instead', async () => {
+  const info = (...columns: readonly string[]) =>
+    json({ dataset_info: { features: Object.fromEntries(columns.map((name) => [name, text])) } });
+  const { hub, source } = await hubThatForgets(oneSubset);
+  await using _ = hub;
+  const lostAfter = async (...columns: readonly string[]) => {
+    hub.on('/info', info(...columns));
+    const lookup = await source.loadSchema(reviews);
+    assert.equal(lookup.kind, 'found');
+    return Object.fromEntries(
+      [...(lookup.schema.lost ?? [])].map(([name, { gained }]) => [name, gained]),
+    );
+  };
+  assert.deepEqual(await lostAfter('sentence', 'label'), {});
+  assert.deepEqual(await lostAfter('text', 'label'), { sentence: ['text'] });
+  assert.deepEqual(await lostAfter('text', 'label'), { sentence: ['text'] });
+  assert.deepEqual(await lostAfter('body', 'label'), { sentence: ['body'], text: ['body'] });
+  assert.deepEqual(await lostAfter('sentence', 'label'), {
+    text: ['sentence'],
+    body: ['sentence'],
   });
 });
 

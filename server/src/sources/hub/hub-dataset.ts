@@ -4,12 +4,14 @@ import { aliasOf } from './dataset-aliases.ts';
 import { isHubId } from './dataset-id.ts';
 import type { HubApi } from './hub-api.ts';
 import type { HubOutcome } from './hub-outcome.ts';
+import type { SchemaJournal } from './schema-journal.ts';
 import type { ViewerApi } from './viewer-api.ts';
 import type { HubSplit } from './viewer-shapes.ts';
 
 export interface HubParts {
   readonly viewer: ViewerApi;
   readonly hub: HubApi;
+  readonly journal: SchemaJournal;
   /** What is kept of the dataset is not to be trusted any more. */
   outdate(dataset: string): void;
   /** Whether the dataset's name is that of a folder of the user, of which the Hub hears nothing. */

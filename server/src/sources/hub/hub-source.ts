@@ -18,7 +18,7 @@ export function createHubSource(parts: HubParts): DatasetSource {
       const found = await findSubset(parts, location, signal);
       if (found.kind !== 'subset') return found;
       const info = await parts.viewer.info(found.name, found.config, signal);
-      return toSchema(found, info);
+      return toSchema(parts, found, info);
     },
     async loadSplits(location, signal) {
       const found = await findSubset(parts, location, signal);
@@ -68,13 +68,20 @@ async function findSubset(
   return { kind: 'subset', name, config: chosen.config, splits: names, shown, origin };
 }
 
-function toSchema({ name }: HubSubset, info: HubOutcome<unknown>): SchemaLookup {
+async function toSchema(
+  { journal }: HubParts,
+  subset: HubSubset,
+  info: HubOutcome<unknown>,
+): Promise<SchemaLookup> {
+  const { name } = subset;
   if (info.kind !== 'found') return toMiss(info, name);
   const origin = originOf(name, info);
   const parsed = parseDatasetSchema(info.value, name);
-  return parsed.kind === 'malformed'
-    ? { ...parsed, origin }
-    : { kind: 'found', origin, schema: parsed.schema, basis: { kind: 'declared' } };
+  if (parsed.kind === 'malformed') return { ...parsed, origin };
+  const columns = [...parsed.schema.features.keys()];
+  const lost = await journal.note(subset, columns, info.fetchedAt);
+  const schema = { ...parsed.schema, lost };
+  return { kind: 'found', origin, schema, basis: { kind: 'declared' } };
 }
 
 async function loadSplits(

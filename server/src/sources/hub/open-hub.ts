@@ -10,6 +10,7 @@ import { createHubClient, type HubAccess } from './hub-client.ts';
 import { type Environment, readEnvironmentToken, readHubEnvironment } from './hub-environment.ts';
 import { createHubHttp, type HubHttp } from './hub-http.ts';
 import { createHubSource } from './hub-source.ts';
+import { createSchemaJournal } from './schema-journal.ts';
 import type { HubToken } from './tokens.ts';
 import { createViewerApi } from './viewer-api.ts';
 
@@ -95,6 +96,7 @@ export function openHub(world: HubWorld, settings: () => HubSettings): Hub {
   const source = createHubSource({
     viewer: createViewerApi(client, endpoints),
     hub: createHubApi(client, endpoints),
+    journal: createSchemaJournal(cache, endpoints.hub.href),
     outdate: client.outdate,
     isPath: (location) => isPath(fileSystem, location),
   });
