@@ -10,3 +10,14 @@ export class CopyNeededError extends ModelError {
     this.bytes = bytes;
   }
 }
+
+/** A device that is not there, or whose driver does not serve. */
+export class DeviceError extends ModelError {
+  /** What the driver says, without a sentence around it. */
+  readonly reason: string;
+
+  constructor(device: string, reason: string, options?: ErrorOptions) {
+    super(`The device \`${device}\` cannot be used (${reason}).`, options);
+    this.reason = reason;
+  }
+}

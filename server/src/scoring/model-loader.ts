@@ -68,7 +68,7 @@ async function loadModel(
   { threads, cacheFolder }: ModelLoaderOptions,
 ): Promise<LoadedModel> {
   const tokenize = createTokenizer(folder);
-  const { createGraphOpener, compiledDevices } = await importSession();
+  const { createGraphOpener, compiledDevices, hasCudaLibraries } = await importSession();
   const weights = await openWeights(folder, request, cacheFolder);
   const { precision } = weights;
   const placement = { cacheFolder, allowCopy: request.allowCopy };
@@ -81,6 +81,7 @@ async function loadModel(
     provider: request.provider,
     precision,
     compiled: compiledDevices(),
+    hasCudaLibraries: hasCudaLibraries(),
     cacheFolder,
     modelKey: `${folder.fingerprint}\n${precision}`,
     vocabularySize: folder.config.vocabularySize,

@@ -1,6 +1,8 @@
 /** The only file that knows ONNX Runtime: runs one graph. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
-import { ModelError } from './model-error.ts';
+import { DeviceError, ModelError } from './model-error.ts';
 import type { Provider } from './scoring-protocol.ts';
 
 /** What a graph must have, and what to say where it does not. */
@@ -48,6 +50,16 @@ export function compiledDevices(): readonly Device[] {
   return devices.filter((device) => names.has(device));
 }
 
+/** Whether the user put CUDA's part of the library beside it; without, loading it fails and prints. */
+export function hasCudaLibraries(): boolean {
+  try {
+    const library = /\/.*(?=\/libonnxruntime\.so)/.exec(readFileSync('/proc/self/maps', 'utf8'));
+    return existsSync(join(library?.[0] ?? '', 'libonnxruntime_providers_cuda.so'));
+  } catch {
+    return false;
+  }
+}
+
 const devices: readonly Device[] = ['cpu', 'cuda', 'webgpu', 'dml', 'coreml'];
 
 /** Loads graphs on a device; that throws a `ModelError` where one is broken or no T5. */
@@ -88,9 +100,7 @@ async function createSession(
     });
   } catch (error) {
     if (device !== 'cpu') {
-      throw new ModelError(`The device \`${device}\` cannot be used (${reasonOf(error)}).`, {
-        cause: error,
-      });
+      throw new DeviceError(device, reasonOf(error), { cause: error });
     }
     const message =
       `ONNX Runtime cannot load \`${spec.shownPath}\` (${reasonOf(error)}). ` +
@@ -165,6 +175,9 @@ function toTensor(input: GraphInput): Tensor {
 /** The first line, without the path that the sentence around it names already. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const line = (message.split('\n')[0] ?? '').replace(/^Load model from .* failed:/, '');
+  const line = (message.split('\n')[0] ?? '')
+    .replace(/^Load model from .* failed:/, '')
+    // Where in the library it was found out.
+    .replace(/^\/onnxruntime_src\/.* was false\. /, '');
   return line.trim().replace(/\.$/, '');
 }
