@@ -64,7 +64,8 @@ function wrongCount(
   const limit = count < required ? required : parameters.length;
   const bound = boundWords(required === parameters.length, count < required);
   if (convention === 'parsed') {
-    return typeError(`${name}() takes ${bound}${limit} argument${plural(limit)} (${count} given)`);
+    const words = bound === '' ? 'exactly ' : bound;
+    return typeError(`${name}() takes ${words}${limit} argument${plural(limit)} (${count} given)`);
   }
   return typeError(`${name} expected ${bound}${limit} argument${plural(limit)}, got ${count}`);
 }

@@ -39,6 +39,7 @@ export const bytesMethods: MethodTable<PyBytes> = new Map([
   ['isupper', tested(/^[^a-z]*[A-Z][^a-z]*$/)],
   ['join', method<PyBytes>('one', ['iterable'], 1, (self, [items = null]) => join(self, items))],
   ['lower', mapped(lower)],
+  ['maketrans', method<PyBytes>('positional', ['from', 'to'], 2, (_, given) => makeTable(given))],
   [
     'swapcase',
     mapped((text) => text.replace(/[A-Za-z]/g, (one) => (one > 'Z' ? upper(one) : lower(one)))),
@@ -49,6 +50,7 @@ export const bytesMethods: MethodTable<PyBytes> = new Map([
       text.replace(/[A-Za-z]+/g, (word) => upper(word.slice(0, 1)) + lower(word.slice(1))),
     ),
   ],
+  ['translate', method<PyBytes>('keywords', ['', 'delete'], 0, translate)],
   ['upper', mapped(upper)],
   ...['count', 'find', 'index', 'rfind', 'rindex'].map((name) => shared(name, toPart)),
   ...['startswith', 'endswith'].map((name) => shared(name, toAffix)),
@@ -231,4 +233,30 @@ function join({ latin }: PyBytes, items: Value): PyBytes {
     throw new PyError('TypeError', message);
   });
   return new PyBytes(parts.join(latin));
+}
+
+function makeTable(given: Arguments): PyBytes {
+  const [from = '', to = ''] = given.map((value = null) => bytesArgument(value).latin);
+  if (from.length !== to.length) {
+    throw new PyError('ValueError', 'maketrans arguments must have same length');
+  }
+  const table = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
+  for (let index = 0; index < from.length; index += 1) {
+    table[from.charCodeAt(index)] = to.charAt(index);
+  }
+  return new PyBytes(table.join(''));
+}
+
+function translate(self: PyBytes, [table, deleted]: Arguments): PyBytes {
+  if (table === undefined) {
+    const message = 'translate() takes at least 1 positional argument (0 given)';
+    throw new PyError('TypeError', message);
+  }
+  const map = table === null ? undefined : bytesArgument(table).latin;
+  if (map !== undefined && map.length !== 256) {
+    throw new PyError('ValueError', 'translation table must be 256 characters long');
+  }
+  const left = deleted === undefined ? '' : bytesArgument(deleted).latin;
+  const kept = [...self.latin].filter((byte) => !left.includes(byte));
+  return new PyBytes(kept.map((byte) => map?.charAt(byte.charCodeAt(0)) ?? byte).join(''));
 }

@@ -7,6 +7,7 @@ import { asText } from '../str-subclass.ts';
 import { PyTuple } from '../tuple.ts';
 import type { Value } from '../value.ts';
 import { hexText, readHex } from './float-hex.ts';
+import { fromBytesMethod, toBytesMethod } from './int-bytes.ts';
 
 type Whole = Int | boolean;
 
@@ -16,6 +17,8 @@ export const intMethods: MethodTable<Whole> = new Map([
   ['bit_count', plainMethod<Whole>((self) => countBits(toInt(self)))],
   ['bit_length', plainMethod<Whole>((self) => bitLength(toInt(self)))],
   ['conjugate', plainMethod<Whole>(toInt)],
+  ['from_bytes', fromBytesMethod],
+  ['to_bytes', toBytesMethod],
 ]);
 
 /** The methods of float. */

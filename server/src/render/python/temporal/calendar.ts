@@ -65,6 +65,11 @@ export function ordinalOfIsoDay({ year, week, weekday }: IsoDay): number {
   const weeks = (isoYearStart(year + 1) - isoYearStart(year)) / 7;
   if (week < 1 || week > weeks) throw invalid(`Invalid week: ${week}`);
   if (weekday < 1 || weekday > 7) throw invalid(`Invalid day: ${weekday} (range is [1, 7])`);
+  return ordinalOfIsoWeek(year, week, weekday);
+}
+
+/** As {@link ordinalOfIsoDay}, for any number of a week. */
+export function ordinalOfIsoWeek(year: number, week: number, weekday: number): number {
   return isoYearStart(year) + (week - 1) * 7 + weekday - 1;
 }
 

@@ -2,10 +2,12 @@ import { PyError } from '../errors.ts';
 import { bindMethod, type MethodTable, method, plainMethod } from '../method.ts';
 import { intArgument } from '../methods/sequence-arguments.ts';
 import { NamedTuple } from '../named-tuple.ts';
+import { toFloat } from '../numbers.ts';
 import { type BinaryOperator, type HashKey, PyObject, type Value } from '../value.ts';
 import {
   dayOfOrdinal,
   dayOfYear,
+  epochOrdinal,
   isoDayOf,
   lastOrdinal,
   ordinalOf,
@@ -117,16 +119,25 @@ const dateMethods: MethodTable<PyDate> = new Map([
   ['ctime', plainMethod<PyDate>((self) => ctime(momentOf(self)))],
   [
     'fromisocalendar',
-    method<PyDate>('keywords', ['year', 'week', 'day'], 3, (_, [year, week, day]) => {
-      const iso = { year: toNumber(year), week: toNumber(week), weekday: toNumber(day) };
-      return new PyDate(ordinalOfIsoDay(iso));
-    }),
+    method<PyDate>(
+      'keywords',
+      ['year', 'week', 'day'],
+      3,
+      (_, given) => new PyDate(isoOrdinal(given)),
+    ),
   ],
   [
     'fromisoformat',
     method<PyDate>('one', ['text'], 1, (_, [text]) => new PyDate(readIsoDay(isoArgument(text)))),
   ],
-  ['fromordinal', method<PyDate>('one', ['ordinal'], 1, (_, [value]) => fromOrdinal(value))],
+  [
+    'fromtimestamp',
+    method<PyDate>('one', ['timestamp'], 1, (_, [seconds]) => fromTimestamp(seconds ?? null)),
+  ],
+  [
+    'fromordinal',
+    method<PyDate>('one', ['ordinal'], 1, (_, [value]) => new PyDate(ordinalArgument(value))),
+  ],
   ['isoformat', plainMethod<PyDate>((self) => self.str())],
   ['replace', method<PyDate>('keywords', ['year', 'month', 'day'], 0, replace)],
   [
@@ -142,10 +153,25 @@ function toNumber(value: Value | undefined): number {
   return Number(intArgument(value ?? null));
 }
 
-function fromOrdinal(value: Value | undefined): PyDate {
+/** On the clock of UTC, as for a naive datetime. */
+function fromTimestamp(seconds: Value): PyDate {
+  const ordinal = Math.floor(toFloat(seconds) / 86400) + epochOrdinal;
+  if (ordinal >= 1 && ordinal <= lastOrdinal) return new PyDate(ordinal);
+  const year = Math.floor((ordinal - 1) / 365.2425) + 1;
+  throw new PyError('ValueError', `year ${year} is out of range`);
+}
+
+/** The day of `fromisocalendar`. */
+export function isoOrdinal([year, week, day]: Given): number {
+  const iso = { year: toNumber(year), week: toNumber(week), weekday: toNumber(day) };
+  return ordinalOfIsoDay(iso);
+}
+
+/** The day of `fromordinal`. */
+export function ordinalArgument(value: Value | undefined): number {
   const ordinal = toNumber(value);
   if (ordinal < 1) throw new PyError('ValueError', 'ordinal must be >= 1');
-  if (ordinal <= lastOrdinal) return new PyDate(ordinal);
+  if (ordinal <= lastOrdinal) return ordinal;
   throw new PyError('ValueError', 'year is out of range');
 }
 

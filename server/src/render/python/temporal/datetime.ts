@@ -2,17 +2,20 @@ import { codePointCount } from '../code-points.ts';
 import { PyError } from '../errors.ts';
 import { PyFloat } from '../float.ts';
 import { bindMethod, type MethodTable, method, plainMethod } from '../method.ts';
+import { textArgument } from '../methods/str-arguments.ts';
 import { roundHalfEven, toFloat } from '../numbers.ts';
 import { typeNameOf } from '../types.ts';
 import { type BinaryOperator, type HashKey, PyObject, type Value } from '../value.ts';
 import { dayOfOrdinal, epochOrdinal, lastOrdinal } from './calendar.ts';
-import { isoClock } from './clock.ts';
+import { isoClock, microsecondsOf } from './clock.ts';
 import {
   checkedOrdinal,
   type Dated,
   dayAttribute,
   dayMethods,
   isoDay,
+  isoOrdinal,
+  ordinalArgument,
   PyDate,
   replacedDay,
   timeTuple,
@@ -20,6 +23,7 @@ import {
 import { formatArgument, type Given, isoArgument, timespecArgument, wrongClass } from './fields.ts';
 import { readIsoMoment } from './iso-text.ts';
 import { ctime, type Moment, strftime } from './strftime.ts';
+import { strptime } from './strptime.ts';
 import {
   type Clocked,
   clockArguments,
@@ -32,7 +36,7 @@ import {
   zoneTexts,
 } from './time.ts';
 import { microsecondsPerDay, PyTimedelta } from './timedelta.ts';
-import { type PyTimezone, timezoneArgument, utc } from './timezone.ts';
+import { PyTimezone, timezoneArgument, utc } from './timezone.ts';
 
 /** A Python datetime. The local time of a naive one is UTC, wherever the render runs. */
 export class PyDatetime extends PyObject implements Dated, Clocked {
@@ -159,6 +163,18 @@ const datetimeMethods: MethodTable<PyDatetime> = new Map([
   ['ctime', plainMethod<PyDatetime>((self) => ctime(self.moment))],
   ['date', plainMethod<PyDatetime>((self) => new PyDate(self.ordinal))],
   [
+    'fromisocalendar',
+    method<PyDatetime>('keywords', ['year', 'week', 'day'], 3, (_, given) => {
+      return new PyDatetime(isoOrdinal(given), 0);
+    }),
+  ],
+  [
+    'fromordinal',
+    method<PyDatetime>('one', ['ordinal'], 1, (_, [value]) => {
+      return new PyDatetime(ordinalArgument(value), 0);
+    }),
+  ],
+  [
     'fromisoformat',
     method<PyDatetime>('one', ['text'], 1, (_, [text]) => {
       const { ordinal, microseconds, zone } = readIsoMoment(isoArgument(text));
@@ -184,6 +200,10 @@ const datetimeMethods: MethodTable<PyDatetime> = new Map([
     ),
   ],
   ['time', plainMethod<PyDatetime>((self) => new PyTime(self.microseconds, null, self.fold))],
+  [
+    'strptime',
+    method<PyDatetime>('parsed', ['date_string', 'format'], 2, (_, given) => read(given)),
+  ],
   ['timestamp', plainMethod<PyDatetime>(timestamp)],
   ['timetuple', plainMethod<PyDatetime>((self) => timeTuple(self.ordinal, self.microseconds, -1))],
   [
@@ -202,6 +222,26 @@ const datetimeMethods: MethodTable<PyDatetime> = new Map([
     }),
   ],
 ]);
+
+function read(given: Given): PyDatetime {
+  const [text = '', format = ''] = given.map((value = null, index) =>
+    textArgument(value, `strptime() argument ${index + 1} `),
+  );
+  const { ordinal, clock, offset, zoneName } = strptime(text, format);
+  const zone = offset === undefined ? null : new PyTimezone(checkedOffset(offset), zoneName);
+  return new PyDatetime(ordinal, microsecondsOf(clock), zone);
+}
+
+/** An offset that a timezone may have. */
+function checkedOffset(offset: bigint): bigint {
+  const size = offset < 0n ? -offset : offset;
+  if (size < microsecondsPerDay) return offset;
+  const found = new PyTimedelta(offset).repr();
+  throw new PyError(
+    'ValueError',
+    `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${found}.`,
+  );
+}
 
 /** Of a naive datetime CPython adds whole seconds and the rest, and so rounds twice. */
 function timestamp(self: PyDatetime): Value {

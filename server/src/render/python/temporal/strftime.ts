@@ -3,6 +3,7 @@ import { PyError } from '../errors.ts';
 import { chargeSize } from '../limits.ts';
 import { dayOfOrdinal, dayOfYear, epochOrdinal, isoDayOf, weekdayOf } from './calendar.ts';
 import { clockOf, digits } from './clock.ts';
+import { monthNames, weekdayNames } from './names.ts';
 
 /** What is written: a day, a time of it, and what is known of the zone. */
 export interface Moment {
@@ -57,22 +58,6 @@ function layOut({ text, width, fill = ' ' }: Field, flags: string, given: number
   const filling = padding === '0' ? '0' : padding === undefined ? fill : ' ';
   return written.padStart(Math.max(given, width ?? 0), filling);
 }
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `Wed Jan  1 05:00:00 2020`; Python's `ctime`. */
 export function ctime(moment: Moment): string {
@@ -154,10 +139,10 @@ function dayField({ ordinal }: Moment, code: string): Field | undefined {
     case 'j':
       return number(dayOfYear(ordinal), 3);
     case 'B':
-      return { text: months[month - 1] ?? '' };
+      return { text: monthNames[month - 1] ?? '' };
     case 'b':
     case 'h':
-      return { text: (months[month - 1] ?? '').slice(0, 3) };
+      return { text: (monthNames[month - 1] ?? '').slice(0, 3) };
     default:
       return undefined;
   }
@@ -168,9 +153,9 @@ function weekField({ ordinal }: Moment, code: string): Field | undefined {
   const iso = isoDayOf(ordinal);
   switch (code) {
     case 'A':
-      return { text: weekdays[weekday] ?? '' };
+      return { text: weekdayNames[weekday] ?? '' };
     case 'a':
-      return { text: (weekdays[weekday] ?? '').slice(0, 3) };
+      return { text: (weekdayNames[weekday] ?? '').slice(0, 3) };
     case 'u':
       return number(weekday + 1, 1);
     case 'w':
