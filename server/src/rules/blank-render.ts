@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const blankRender: Rule = {
   id: 'blank-render',
+  scope: 'template',
   severity: 'warning',
   description: 'The template prints an input and a target on every row.',
   isOverRows: true,

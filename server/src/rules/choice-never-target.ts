@@ -5,6 +5,7 @@ import type { Report, Rule } from './rule.ts';
 
 export const choiceNeverTarget: Rule = {
   id: 'choice-never-target',
+  scope: 'template',
   severity: 'information',
   description: 'Each answer choice is the target on some row.',
   isOverRows: true,

@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const constantPrompt: Rule = {
   id: 'constant-prompt',
+  scope: 'template',
   severity: 'warning',
   description: 'The input differs from row to row.',
   isOverRows: true,

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const overLength: Rule = {
   id: 'over-length',
+  scope: 'template',
   severity: 'information',
   description: 'The input is no longer than the 1,024 tokens that T0 reads.',
   isOverRows: true,

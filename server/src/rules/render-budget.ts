@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const renderBudget: Rule = {
   id: 'render-budget',
+  scope: 'template',
   severity: 'warning',
   description: 'The template renders within the budgets of time and memory on every row.',
   isOverRows: true,

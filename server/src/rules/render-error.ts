@@ -5,6 +5,7 @@ import { toDocument } from './template-text.ts';
 
 export const renderError: Rule = {
   id: 'render-error',
+  scope: 'template',
   severity: 'error',
   description: 'The template raises no error on any row.',
   isOverRows: true,

@@ -1,8 +1,7 @@
 /** What the rules over rows have in common. */
-import { type RowFacts, type RowSet, renderKeyOf } from '../analysis/row-facts.ts';
-import { toRunnable } from '../template/runnable-template.ts';
+import type { RowFacts, RowSet } from '../analysis/row-facts.ts';
 import type { Prompt } from './prompt.ts';
-import type { Report, RuleContext } from './rule.ts';
+import type { Report, TemplateContext } from './rule.ts';
 import type { TemplateText } from './template-text.ts';
 
 /** A template with what it gave on rows. */
@@ -12,17 +11,13 @@ export interface RenderedPrompt {
   readonly facts: RowFacts;
 }
 
-/** The templates that were rendered as they stand here. */
-export function* renderedPrompts({ snapshot, prompts }: RuleContext): Generator<RenderedPrompt> {
-  const { rowFacts } = snapshot;
-  if (rowFacts === undefined || rowFacts.size === 0) return;
-  for (const prompt of prompts) {
-    const { template, jinja } = prompt;
-    const runnable = toRunnable(template);
-    if (jinja === undefined || runnable.kind !== 'runnable') continue;
-    const facts = rowFacts.get(renderKeyOf(runnable.template));
-    if (facts !== undefined) yield { prompt, jinja, facts };
-  }
+/** The template, if it was rendered. */
+export function renderedPrompts({ prompts, rowFacts }: TemplateContext): readonly RenderedPrompt[] {
+  if (rowFacts === undefined) return [];
+  return prompts.flatMap((prompt) => {
+    const { jinja } = prompt;
+    return jinja === undefined ? [] : [{ prompt, jinja, facts: rowFacts }];
+  });
 }
 
 /** A report about a template as a whole, with the first of the rows that show it. */

@@ -1,3 +1,4 @@
+import type { RowFacts } from '../analysis/row-facts.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { LostColumns } from '../dataset/features.ts';
 import type { Span } from '../text/span.ts';
@@ -18,17 +19,17 @@ interface RuleBase {
   readonly severity: Severity;
   /** One sentence for the list of rules. */
   readonly description: string;
+  /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
+  readonly isOverRows?: true;
 }
 
 /** A rule that looks at the file as a whole, at each version anew. */
 export interface FileRule extends RuleBase {
   readonly scope?: undefined;
-  /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
-  readonly isOverRows?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 
-/** A rule that looks at one template at a time, and only when its text or the schema changed. */
+/** A rule that looks at one template at a time, and only when its text, the schema or what rows showed changed. */
 export interface TemplateRule extends RuleBase {
   readonly scope: 'template';
   check(context: TemplateContext): Iterable<Report>;
@@ -42,10 +43,12 @@ export interface TemplateContext {
   readonly prompts: readonly Prompt[];
   /** Columns that the dataset had earlier and lost, by name. */
   readonly lost: LostColumns;
+  /** What the template gave on rows, where it was rendered as it stands. */
+  readonly rowFacts?: RowFacts;
 }
 
 /** The whole file: the texts and prompts of every template, in file order. */
-export interface RuleContext extends TemplateContext {
+export interface RuleContext extends Omit<TemplateContext, 'rowFacts'> {
   readonly snapshot: Snapshot;
   /** The comments that keep rules quiet. */
   readonly suppressions: readonly Suppression[];

@@ -1,4 +1,7 @@
+import { type RowFacts, renderKeyOf } from '../analysis/row-facts.ts';
 import { knownFeatures, lostColumns, type Snapshot } from '../analysis/snapshot.ts';
+import { toRunnable } from '../template/runnable-template.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
 import { rules } from './index.ts';
 import { toPrompt } from './prompt.ts';
 import type {
@@ -39,7 +42,7 @@ export function findingsOf(
 
 /** Whether it makes a difference to render templates over rows. */
 export function areRowRulesOn(severities: RuleSeverities): boolean {
-  return fileRules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
+  return rules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
 }
 
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === undefined);
@@ -51,7 +54,8 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
   const features = knownFeatures(snapshot);
   const lost = lostColumns(snapshot);
   const templates = snapshot.file.templates.map((template) => {
-    return { template, texts: textsOf(template, features), features, lost };
+    const rowFacts = rowFactsOf(template, snapshot);
+    return { template, texts: textsOf(template, features), features, lost, rowFacts };
   });
   const texts = templates.flatMap((template) => template.texts);
   const suppressions = suppressionsOf(snapshot, texts);
@@ -69,6 +73,12 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
     }
   }
   return new Map([...reports].map(([rule, all]) => [rule, heard(rule, all, suppressions)]));
+}
+
+function rowFactsOf(template: PromptTemplate, { rowFacts }: Snapshot): RowFacts | undefined {
+  if (rowFacts === undefined || rowFacts.size === 0) return undefined;
+  const runnable = toRunnable(template);
+  return runnable.kind === 'runnable' ? rowFacts.get(renderKeyOf(runnable.template)) : undefined;
 }
 
 function heard(

@@ -6,6 +6,7 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const targetOutsideChoices: Rule = {
   id: 'target-outside-choices',
+  scope: 'template',
   severity: 'warning',
   description: 'The target is one of the answer choices on every row.',
   isOverRows: true,

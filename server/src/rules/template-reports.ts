@@ -1,3 +1,4 @@
+import type { RowFacts } from '../analysis/row-facts.ts';
 import type { Features, LostColumns } from '../dataset/features.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { shiftSpan } from '../text/span.ts';
@@ -16,32 +17,37 @@ export interface LintedTemplate {
   readonly texts: readonly TemplateText[];
   readonly features: Features | undefined;
   readonly lost: LostColumns;
+  /** What it gave on rows. */
+  readonly rowFacts: RowFacts | undefined;
 }
 
 /**
- * What rules about single templates say about one of them. It is worked out once: as long as the template and the
- * columns stay the same, it only moves.
+ * What rules about single templates say about one of them. It is worked out once: as long as the template, the
+ * columns and what is known over rows stay the same, it only moves.
  */
 export function reportsAbout(
-  { template, texts, features, lost }: LintedTemplate,
+  { template, texts, features, lost, rowFacts }: LintedTemplate,
   rules: readonly TemplateRule[],
 ): readonly TemplateReports[] {
   const { identity, span } = template;
   const known = remembered.get(identity);
-  if (known?.features === features && known?.rules === rules) {
+  const isSame = known?.features === features && known?.rowFacts === rowFacts;
+  if (known !== undefined && isSame && known.rules === rules) {
     return shift(known.found, span.start - known.start);
   }
-  const context = { texts, prompts: [toPrompt(template, texts)], lost };
+  const prompts = [toPrompt(template, texts)];
+  const context = { texts, prompts, lost, ...(rowFacts && { rowFacts }) };
   const found = rules
     .map((rule) => ({ rule, reports: [...rule.check(context)] }))
     .filter(({ reports }) => reports.length > 0);
-  remembered.set(identity, { rules, features, start: span.start, found });
+  remembered.set(identity, { rules, features, rowFacts, start: span.start, found });
   return found;
 }
 
 interface Remembered {
   readonly rules: readonly TemplateRule[];
   readonly features: Features | undefined;
+  readonly rowFacts: RowFacts | undefined;
   /** Where the template began. */
   readonly start: number;
   readonly found: readonly TemplateReports[];
