@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../server/src/protocol/commands.ts';
 import type { RenderResult, ScoreResult } from '../../server/src/protocol/requests.ts';
+import type { FileScoreResult } from '../../server/src/protocol/scoring.ts';
 import { type DatasetCommandParts, datasetCommands } from './datasets/dataset-commands.ts';
 import type { TemplateServer } from './language-client.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
@@ -25,6 +26,9 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'p3.previewTemplate': previewTemplate,
   'p3.scoreTemplate': scoreTemplate,
   ...datasetCommands,
+  'p3.scoreAllTemplates': scoreAllTemplates,
+  'p3.showScores': showScores,
+  'p3.stopScoring': ({ scoring }) => scoring.stop(),
   'p3.restartServer': ({ server }) => server.restart(),
 };
 
@@ -44,8 +48,8 @@ async function previewTemplate(
   row?: unknown,
 ): Promise<RenderResult | undefined> {
   const template = await resolveTemplate(parts.server, uri, templateId);
-  const first = typeof row === 'number' ? row : undefined;
-  return template && parts.preview.show(template, first);
+  const place = typeof row === 'number' ? { row } : {};
+  return template && parts.preview.show(template, place);
 }
 
 async function scoreTemplate(
@@ -59,6 +63,48 @@ async function scoreTemplate(
   }
   const [result] = await Promise.all([parts.scoring.score(template), parts.preview.show(template)]);
   return result;
+}
+
+async function scoreAllTemplates(
+  parts: CommandParts,
+  uri?: unknown,
+): Promise<FileScoreResult | undefined> {
+  const template = await firstTemplate(parts.server, uri);
+  if (template === undefined) {
+    return undefined;
+  }
+  const [result] = await Promise.all([
+    parts.scoring.scoreFile(template.uri),
+    parts.preview.show(template, { tab: 'templates' }),
+  ]);
+  return result;
+}
+
+/** Of the template, or of the file where no template is named. */
+async function showScores(
+  parts: CommandParts,
+  uri?: unknown,
+  templateId?: unknown,
+): Promise<RenderResult | undefined> {
+  if (typeof uri === 'string' && templateId === undefined) {
+    const template = await firstTemplate(parts.server, uri);
+    return template && parts.preview.show(template, { tab: 'templates' });
+  }
+  const template = await resolveTemplate(parts.server, uri, templateId);
+  return template && parts.preview.show(template, { tab: 'scores' });
+}
+
+/** The template at the cursor, if it is in that file; else the first of the file. */
+async function firstTemplate(
+  server: TemplateServer,
+  uri: unknown,
+): Promise<TemplateReference | undefined> {
+  const atCursor = await templateAtCursor(server);
+  if (typeof uri !== 'string' || atCursor?.uri === uri) {
+    return atCursor ?? resolveTemplate(server, undefined, undefined);
+  }
+  const [first] = await server.listTemplates(uri);
+  return first && { uri, templateId: first.id };
 }
 
 async function resolveTemplate(

@@ -20,6 +20,14 @@ import {
   scoreProgressMethod,
   type TemplateSummary,
 } from '../../server/src/protocol/requests.ts';
+import {
+  type FileScoreResult,
+  type ScoreFileParams,
+  scoreFileMethod,
+  stopScoringMethod,
+  type TemplateScored,
+  templateScoredMethod,
+} from '../../server/src/protocol/scoring.ts';
 import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
 import { createDatasetServer, type DatasetServer } from './datasets/dataset-server.ts';
 import { languageId } from './language-id.ts';
@@ -36,8 +44,11 @@ export interface TemplateServer extends vscode.Disposable {
   /** Null when the document is not open or has no such template. */
   render(params: RenderParams, token: CancellationToken): Promise<RenderResult | null>;
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult>;
+  scoreFile(params: ScoreFileParams, token: CancellationToken): Promise<FileScoreResult>;
+  stopScoring(): Promise<void>;
   readonly onScoreProgress: vscode.Event<ScoreProgress>;
   readonly datasets: DatasetServer;
+  readonly onTemplateScored: vscode.Event<TemplateScored>;
 }
 
 /** `sendRequest` takes an `undefined` in the token's place for a parameter of the request. */
@@ -57,6 +68,8 @@ export function createTemplateServer(
   const datasets = createDatasetServer(client);
   const stateChange = new vscode.EventEmitter<void>();
   const progress = new vscode.EventEmitter<ScoreProgress>();
+  const scored = new vscode.EventEmitter<TemplateScored>();
+  client.onNotification(templateScoredMethod, (value: TemplateScored) => scored.fire(value));
   client.onDidChangeState(() => stateChange.fire());
   client.onNotification(scoreProgressMethod, (value: ScoreProgress) => progress.fire(value));
   return {
@@ -68,12 +81,16 @@ export function createTemplateServer(
       client.sendRequest(listTemplatesMethod, { uri }, token),
     render: (params, token) => client.sendRequest(renderMethod, params, token),
     score: (params, token) => client.sendRequest(scoreMethod, params, token),
+    scoreFile: (params, token) => client.sendRequest(scoreFileMethod, params, token),
+    stopScoring: () => client.sendRequest(stopScoringMethod),
     onScoreProgress: progress.event,
     datasets,
+    onTemplateScored: scored.event,
     dispose() {
       datasets.dispose();
       stateChange.dispose();
       progress.dispose();
+      scored.dispose();
       // A server that never started cannot be stopped; that is no news any more.
       client.dispose().catch(() => undefined);
     },

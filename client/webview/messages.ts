@@ -5,12 +5,14 @@ import type {
   WirePosition,
   WireRange,
 } from '../../server/src/protocol/requests.ts';
+import type { FileScore } from '../../server/src/protocol/scoring.ts';
 
 /** Everything that the page shows, sent as a whole after each change. */
 export interface PreviewState {
   readonly target: PreviewTarget;
   readonly content: PreviewContent;
   readonly score: ScoreState;
+  readonly fileScore: FileScoreState;
   /** Why scoring is off, as a sentence; null when it is on. */
   readonly scoringOff: string | null;
   /** Where the cursor is in the file; null where another file has it. */
@@ -37,7 +39,7 @@ export type PreviewContent =
 
 export type ScoreState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | ({ readonly kind: 'running' } & RunProgress)
   | {
       readonly kind: 'finished';
       readonly result: Exclude<ScoreResult, { kind: 'cancelled' }>;
@@ -45,7 +47,29 @@ export type ScoreState =
       readonly isOutdated: boolean;
     };
 
-export type MessageToPage = { readonly kind: 'state'; readonly state: PreviewState };
+export interface RunProgress {
+  readonly done: number;
+  /** 0 until the model is there. */
+  readonly total: number;
+  /** Null while too little is known. */
+  readonly millisecondsLeft: number | null;
+}
+
+/** The scores of all templates of the file. */
+export type FileScoreState =
+  | { readonly kind: 'none' }
+  | ({ readonly kind: 'running' } & RunProgress)
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'finished'; readonly file: FileScore };
+
+export type Tab = 'rows' | 'scores' | 'templates';
+
+export type MessageToPage =
+  | { readonly kind: 'state'; readonly state: PreviewState }
+  | { readonly kind: 'showTab'; readonly tab: Tab };
+
+/** How scores leave the panel. */
+export type ScoreExport = 'copy-markdown' | 'save-json' | 'save-csv';
 
 export type MessageFromPage =
   | { readonly kind: 'ready' }
@@ -54,7 +78,18 @@ export type MessageFromPage =
   | { readonly kind: 'showVariants'; readonly isOn: boolean }
   | { readonly kind: 'reveal'; readonly range: WireRange }
   | { readonly kind: 'score' }
-  | { readonly kind: 'cancelScore' };
+  | { readonly kind: 'cancelScore' }
+  | { readonly kind: 'scoreFile' }
+  | { readonly kind: 'cancelScoreFile' }
+  | { readonly kind: 'showTemplate'; readonly templateId: string }
+  | { readonly kind: 'exportScore'; readonly format: ScoreExport; readonly normalization: string }
+  | { readonly kind: 'exportFileScore'; readonly format: ScoreExport };
+
+/** What the scoring has to do with. */
+export type ScoreMessage = Exclude<
+  MessageFromPage,
+  { readonly kind: 'ready' | 'showRow' | 'draw' | 'showVariants' | 'reveal' | 'showTemplate' }
+>;
 
 /** Kept by VS Code for the page while it is hidden and over a reload of the window. */
 export interface SavedPage {
@@ -62,5 +97,11 @@ export interface SavedPage {
   readonly showsInvisible: boolean;
   /** Whether text from fields looks different from text of the template. */
   readonly showsOrigins: boolean;
-  readonly tab: 'rows' | 'scores';
+  readonly tab: Tab;
+  /** How scores are compared; the settings' way when absent. */
+  readonly normalization?: string;
+  readonly rowFilter?: RowFilter;
 }
+
+/** Which rows of a score are listed. */
+export type RowFilter = 'all' | 'wrong' | 'skipped';

@@ -1,7 +1,14 @@
 /** The page of the preview panel: shows the state it is sent and reports what the user does. */
 import './preview.css';
 import { element, replaceChanged } from './elements.ts';
-import type { MessageFromPage, MessageToPage, PreviewState, SavedPage } from './messages.ts';
+import { fileScoreView } from './file-score-view.ts';
+import type {
+  MessageFromPage,
+  MessageToPage,
+  PreviewState,
+  RowFilter,
+  SavedPage,
+} from './messages.ts';
 import { listenToPieces } from './origins.ts';
 import { createProgressView } from './progress-view.ts';
 import { notice, rowsView } from './rows-view.ts';
@@ -17,6 +24,9 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
+/** A page of thousands of rows would be slow; nobody reads so many. */
+const ROWS_AT_ONCE = 50;
+
 const vscode = acquireVsCodeApi();
 let saved: SavedPage = {
   showsInvisible: false,
@@ -26,11 +36,13 @@ let saved: SavedPage = {
 };
 let state: PreviewState | undefined;
 let shownPlace = '';
+let rowsShown = ROWS_AT_ONCE;
 
 const body = document.createElement('div');
 body.id = 'content';
 body.role = 'tabpanel';
 const progress = createProgressView(() => vscode.postMessage({ kind: 'cancelScore' }));
+const fileProgress = createProgressView(() => vscode.postMessage({ kind: 'cancelScoreFile' }));
 const toolbar = createToolbar({
   showRow,
   selectTab: (tab) => save({ tab }),
@@ -38,7 +50,7 @@ const toolbar = createToolbar({
   toggleOrigins: () => save({ showsOrigins: !saved.showsOrigins }),
   draw: (seed) => vscode.postMessage({ kind: 'draw', seed }),
   showVariants: (isOn) => vscode.postMessage({ kind: 'showVariants', isOn }),
-  score: startScore,
+  score: () => (saved.tab === 'templates' ? scoreFile() : startScore()),
 });
 const foot = element('footer', { class: 'foot', attributes: { 'aria-hidden': 'true' } });
 document.body.append(toolbar.node, body, foot);
@@ -49,16 +61,21 @@ listenToPieces(body, {
   reveal: (range) => vscode.postMessage({ kind: 'reveal', range }),
 });
 
-window.addEventListener('message', (event: MessageEvent<MessageToPage>) => {
+window.addEventListener('message', ({ data }: MessageEvent<MessageToPage>) => {
+  if (data.kind === 'showTab') {
+    save({ tab: data.tab });
+    return;
+  }
   const wasScoring = state?.score.kind === 'running';
-  state = event.data.state;
+  state = data.state;
   // A score that someone started elsewhere, such as by the lens over the template, comes to the front.
   const starts = !wasScoring && state.score.kind === 'running';
   save({ target: state.target, ...(starts ? { tab: 'scores' as const } : {}) });
 });
 
 window.addEventListener('keydown', (event) => {
-  const isTyping = event.target instanceof HTMLInputElement;
+  const isTyping =
+    event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   const isTab = event.target instanceof HTMLElement && event.target.role === 'tab';
   if (isTyping || isTab || event.altKey || event.ctrlKey || event.metaKey) {
     return;
@@ -84,7 +101,7 @@ function show(): void {
   }
   toolbar.update(state, saved);
   body.setAttribute('aria-labelledby', `tab-${saved.tab}`);
-  replaceChanged(body, saved.tab === 'rows' ? rowNodes(state) : scoreNodes(state));
+  replaceChanged(body, nodesOf(saved.tab, state));
   scrollToNewPlace(state);
 }
 
@@ -93,7 +110,19 @@ function scrollToNewPlace({ target }: PreviewState): void {
   const place = `${saved.tab} ${target.uri} ${target.templateId} ${target.offset}`;
   if (place !== shownPlace) {
     shownPlace = place;
+    rowsShown = ROWS_AT_ONCE;
     window.scrollTo(0, 0);
+  }
+}
+
+function nodesOf(tab: SavedPage['tab'], shown: PreviewState): readonly Node[] {
+  switch (tab) {
+    case 'rows':
+      return rowNodes(shown);
+    case 'scores':
+      return scoreNodes(shown);
+    case 'templates':
+      return fileNodes(shown);
   }
 }
 
@@ -122,11 +151,43 @@ function scoreNodes({ score, scoringOff }: PreviewState): readonly Node[] {
       save({ tab: 'rows' });
     },
     scoringOff,
+    normalization: saved.normalization,
+    compareBy(normalization) {
+      save({ normalization });
+      // The list was drawn anew; the focus goes back to it.
+      document.querySelector('select')?.focus();
+    },
+    filter: saved.rowFilter ?? 'all',
+    filterBy(rowFilter: RowFilter) {
+      rowsShown = ROWS_AT_ONCE;
+      save({ rowFilter });
+    },
+    rowsShown,
+    showMoreRows() {
+      rowsShown += ROWS_AT_ONCE;
+      show();
+    },
+    exportAs: (format, normalization) =>
+      vscode.postMessage({ kind: 'exportScore', format, normalization }),
+  });
+}
+
+function fileNodes({ fileScore, scoringOff }: PreviewState): readonly Node[] {
+  return fileScoreView(fileScore, {
+    score: scoreFile,
+    progress: fileProgress,
+    showTemplate: (templateId) => vscode.postMessage({ kind: 'showTemplate', templateId }),
+    scoringOff,
+    exportAs: (format) => vscode.postMessage({ kind: 'exportFileScore', format }),
   });
 }
 
 function startScore(): void {
   vscode.postMessage({ kind: 'score' });
+}
+
+function scoreFile(): void {
+  vscode.postMessage({ kind: 'scoreFile' });
 }
 
 function showRow(row: number): void {

@@ -1,13 +1,16 @@
+import { describeTime } from './describe-time.ts';
 import { button, element } from './elements.ts';
+import type { RunProgress } from './messages.ts';
 
 /** Progress of a score; one node over the whole run, so that a click on Cancel never falls between two updates. */
 export interface ProgressView {
   readonly node: HTMLElement;
-  update(done: number, total: number): void;
+  update(progress: RunProgress): void;
 }
 
 export function createProgressView(cancel: () => void): ProgressView {
   const text = element('span', { role: 'status' });
+  const left = element('span', { class: 'time-left' });
   const bar = element('progress', { attributes: { 'aria-label': 'Scoring' } });
   return {
     node: element(
@@ -15,10 +18,12 @@ export function createProgressView(cancel: () => void): ProgressView {
       { class: 'progress' },
       text,
       bar,
+      left,
       button('Cancel', { class: 'secondary' }, cancel),
     ),
-    update(done, total) {
+    update({ done, total, millisecondsLeft }) {
       text.textContent = total > 0 ? `Scoring: ${done} of ${total} rows` : 'Starting the model…';
+      left.textContent = millisecondsLeft === null ? '' : `${describeTime(millisecondsLeft)} left`;
       if (total > 0) {
         bar.max = total;
         bar.value = done;

@@ -1,14 +1,12 @@
-import type {
-  ModelSummary,
-  ScoredExample,
-  ScoreResult,
-  TemplateScore,
-} from '../../server/src/protocol/requests.ts';
-import { choiceShares } from './choice-share.ts';
+import type { ScoreResult } from '../../server/src/protocol/requests.ts';
+import { confusionView } from './confusion-view.ts';
 import { button, element } from './elements.ts';
-import type { ScoreState } from './messages.ts';
+import { exportBar } from './export-bar.ts';
+import type { RowFilter, ScoreExport, ScoreState } from './messages.ts';
 import type { ProgressView } from './progress-view.ts';
-import { hidden, mark, notice } from './rows-view.ts';
+import { notice } from './rows-view.ts';
+import { comparisonOf, normalizationSelect, summaryView } from './score-summary.ts';
+import { scoredRowsView } from './scored-rows.ts';
 
 export interface ScoreViewOptions {
   readonly score: () => void;
@@ -16,6 +14,15 @@ export interface ScoreViewOptions {
   readonly showRow: (row: number) => void;
   /** Why scoring is off, as a sentence; null when it is on. */
   readonly scoringOff: string | null;
+  /** How scores are compared; the way of the run when undefined. */
+  readonly normalization: string | undefined;
+  readonly compareBy: (normalization: string) => void;
+  readonly filter: RowFilter;
+  readonly filterBy: (filter: RowFilter) => void;
+  /** At most so many rows are listed. */
+  readonly rowsShown: number;
+  readonly showMoreRows: () => void;
+  readonly exportAs: (format: ScoreExport, normalization: string) => void;
 }
 
 /** Progress or results of a score. */
@@ -26,7 +33,7 @@ export function scoreView(state: ScoreState, options: ScoreViewOptions): readonl
         ? [invitation(options)]
         : [element('p', { class: 'notice' }, options.scoringOff)];
     case 'running':
-      options.progress.update(state.done, state.total);
+      options.progress.update(state);
       return [options.progress.node];
     case 'finished':
       return state.result.kind === 'failed'
@@ -52,117 +59,36 @@ function invitation(options: ScoreViewOptions): HTMLElement {
 }
 
 function resultView(
-  { model, score, cautions }: Extract<ScoreResult, { kind: 'scored' }>,
+  result: Extract<ScoreResult, { kind: 'scored' }>,
   isOutdated: boolean,
   options: ScoreViewOptions,
 ): readonly Node[] {
-  const outdated = isOutdated
-    ? [
-        element(
-          'div',
-          { class: 'outdated' },
-          'The file was edited since this score.',
-          button('Score again', { class: 'link' }, options.score),
-        ),
-      ]
-    : [];
+  const comparison = comparisonOf(result, options.normalization);
+  const { notice: caution } = result.model;
   return [
-    ...outdated,
-    summaryView(model, score),
-    ...[...(model.notice === undefined ? [] : [model.notice]), ...cautions].map(notice),
-    ...score.examples.map((example) => exampleView(example, options)),
+    ...(isOutdated ? [outdatedView(options)] : []),
+    summaryView(result, comparison, isOutdated),
+    element(
+      'div',
+      { class: 'result-tools' },
+      normalizationSelect(result, comparison.normalization, options.compareBy),
+      exportBar((format) => options.exportAs(format, comparison.normalization)),
+    ),
+    ...[...(caution === undefined ? [] : [caution]), ...result.cautions].map(notice),
+    ...confusionView(comparison.statistics),
+    ...scoredRowsView(result.score.examples, comparison.verdicts, options),
   ];
 }
 
-function summaryView(model: ModelSummary, score: TemplateScore): HTMLElement {
-  const rated = score.examples.filter(
-    (example) => example.prediction !== null && example.target !== null,
-  );
-  const correct = rated.filter((example) => example.correct).length;
-  const accuracy = score.accuracy === null ? '–' : `${(100 * score.accuracy).toFixed(1)} %`;
-  const skipped = score.examples.length - rated.length;
-  const counts = `${correct} of ${rated.length} rows right${skipped > 0 ? `, ${skipped} not scored` : ''}`;
+function outdatedView(options: ScoreViewOptions): HTMLElement {
   return element(
     'div',
-    { class: 'summary' },
-    element('span', { class: 'accuracy', title: 'Accuracy' }, accuracy),
-    element(
-      'div',
-      { class: 'summary-text' },
-      element('div', {}, counts),
-      element(
-        'div',
-        { class: 'model', title: model.path ?? 'The embedded model' },
-        `${model.name} · ${model.provider}`,
-      ),
+    { class: 'outdated', role: 'status' },
+    'The template was edited since this score.',
+    button(
+      'Score again',
+      { class: 'link', title: 'Only rows whose text changed are scored anew' },
+      options.score,
     ),
-  );
-}
-
-function exampleView(example: ScoredExample, options: ScoreViewOptions): HTMLElement {
-  const link = button(
-    `Row ${example.row}`,
-    { class: 'link row-number', title: 'Show this row' },
-    () => options.showRow(example.row),
-  );
-  if (example.skipped !== undefined) {
-    return element(
-      'article',
-      { class: 'scored' },
-      element('header', {}, link),
-      element('p', { class: 'missing' }, `Not scored: ${example.skipped}`),
-    );
-  }
-  const shares = choiceShares(example.choices);
-  return element(
-    'article',
-    { class: 'scored' },
-    element('header', {}, link, verdict(example)),
-    element(
-      'ul',
-      { class: 'bars' },
-      ...example.choices.map((_, index) => choiceLine(example, index, shares[index] ?? 0)),
-    ),
-  );
-}
-
-function verdict(example: ScoredExample): HTMLElement {
-  if (example.target === null) {
-    return element('span', { class: 'verdict' }, 'no target among the choices');
-  }
-  return example.correct
-    ? element('span', { class: 'verdict right' }, '✓ right')
-    : element('span', { class: 'verdict wrong' }, '✗ wrong');
-}
-
-function choiceLine(example: ScoredExample, index: number, share: number): HTMLElement {
-  const choice = example.choices[index];
-  const isPrediction = example.prediction === index;
-  const isTarget = example.target === index;
-  const bar = element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } });
-  const fill = element('span', { class: 'fill' });
-  fill.style.width = `${(100 * share).toFixed(1)}%`;
-  bar.append(fill);
-  const figure = choice?.logLikelihood?.toFixed(2).replace('-', '−') ?? 'not finite';
-  const classes = ['choice', isPrediction ? 'is-prediction' : '', isTarget ? 'is-target' : ''];
-  return element(
-    'li',
-    { class: classes.filter(Boolean).join(' ') },
-    element(
-      'span',
-      { class: 'choice-marks' },
-      ...(isTarget ? [mark('✓'), hidden('target: ')] : []),
-    ),
-    element('span', { class: 'choice-text', title: choice?.text ?? '' }, choice?.text || 'empty'),
-    bar,
-    element(
-      'span',
-      {
-        class: 'figure',
-        title: `Log-likelihood in nats over ${choice?.tokens ?? 0} tokens; the bar is the share among the choices`,
-      },
-      figure,
-    ),
-    element('span', { class: 'tag' }, isPrediction ? 'predicted' : isTarget ? 'target' : ''),
   );
 }

@@ -1,10 +1,10 @@
 import { createDrawControls, type DrawControlsOptions } from './draw-controls.ts';
 import { button, element } from './elements.ts';
-import type { PreviewState, SavedPage } from './messages.ts';
+import type { PreviewState, SavedPage, Tab } from './messages.ts';
 
 export interface ToolbarOptions extends DrawControlsOptions {
   readonly showRow: (row: number) => void;
-  readonly selectTab: (tab: SavedPage['tab']) => void;
+  readonly selectTab: (tab: Tab) => void;
   readonly toggleInvisible: () => void;
   readonly toggleOrigins: () => void;
   readonly score: () => void;
@@ -56,7 +56,9 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       origins.setAttribute('aria-pressed', String(saved.showsOrigins));
       origins.hidden = saved.tab !== 'rows';
       draws.update(state, saved.tab === 'rows');
-      score.disabled = state.score.kind === 'running' || state.scoringOff !== null;
+      const run = saved.tab === 'templates' ? state.fileScore : state.score;
+      score.disabled = run.kind === 'running' || state.scoringOff !== null;
+      score.textContent = saved.tab === 'templates' ? 'Score all' : 'Score';
       score.title = state.scoringOff ?? 'Score the template on the rows of its dataset';
     },
     step: navigation.step,
@@ -65,20 +67,22 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
 
 interface Tabs {
   readonly node: HTMLElement;
-  update(selected: SavedPage['tab']): void;
+  update(selected: Tab): void;
 }
 
-function createTabs(select: (tab: SavedPage['tab']) => void): Tabs {
-  const names = { rows: 'Rows', scores: 'Scores' };
-  const tabs = (['rows', 'scores'] as const).map((tab) => {
+function createTabs(select: (tab: Tab) => void): Tabs {
+  const names = { rows: 'Rows', scores: 'Scores', templates: 'All templates' };
+  const tabs = (['rows', 'scores', 'templates'] as const).map((tab) => {
     const attributes = { id: `tab-${tab}`, 'aria-controls': 'content' };
     const node = button(names[tab], { class: 'tab', role: 'tab', attributes }, () => select(tab));
     return { tab, node };
   });
   const node = element('div', { class: 'tabs', role: 'tablist' }, ...tabs.map((tab) => tab.node));
   node.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const other = tabs.find((tab) => tab.node !== document.activeElement);
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const at = tabs.findIndex((tab) => tab.node === document.activeElement);
+    if (step !== 0 && at >= 0) {
+      const other = tabs.at((at + step) % tabs.length);
       other?.node.focus();
       other?.node.click();
     }

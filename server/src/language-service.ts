@@ -1,7 +1,7 @@
 import type { Snapshot } from './analysis/snapshot.ts';
 import type { ActionRequest, CodeAction } from './features/actions/code-action.ts';
 import { codeActions } from './features/code-actions.ts';
-import { codeLenses, type TemplateLens } from './features/code-lenses.ts';
+import { codeLenses, type LensScores, type TemplateLens } from './features/code-lenses.ts';
 import type { Completion } from './features/completion/completion.ts';
 import { type DatasetNamePlace, datasetNameAt } from './features/completion/dataset-names.ts';
 import { type CompletionOptions, complete } from './features/completion/index.ts';
@@ -39,7 +39,7 @@ export interface LanguageService {
   complete(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly Completion[];
   datasetNameAt(snapshot: Snapshot, offset: number): DatasetNamePlace | undefined;
   hover(snapshot: Snapshot, offset: number): Hover | undefined;
-  codeLenses(snapshot: Snapshot): readonly TemplateLens[];
+  codeLenses(snapshot: Snapshot, scores: LensScores): readonly TemplateLens[];
   documentSymbols(snapshot: Snapshot): readonly FileSymbol[];
   definition(snapshot: Snapshot, offset: number): Definition | undefined;
   references(

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const checkout = join(import.meta.dirname, '..', '..');
+
+/** Not the user's: what a test scores is not scored before. */
+const cacheFolder = join(tmpdir(), 'p3-test-cache', String(process.pid));
 
 export interface CommandResult {
   readonly status: number | null;
@@ -19,7 +23,7 @@ export function p3(
 ): Promise<CommandResult> {
   const child = spawn(process.execPath, [join(checkout, 'server/src/cli/main.ts'), ...args], {
     cwd: options.cwd ?? checkout,
-    env: { ...process.env, FORCE_COLOR: '', ...noHub, ...options.env },
+    env: { ...process.env, FORCE_COLOR: '', P3_CACHE_DIR: cacheFolder, ...noHub, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

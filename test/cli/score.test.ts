@@ -44,7 +44,7 @@ suite('p3 score', { concurrency: 2 }, () => {
 
   test('shows each choice with its log-likelihood, and the accuracy', async () => {
     const { stdout, stderr } = await score(['--limit', '1']);
-    assert.match(stdout, /^Model p3-demo-t5 on cpu\n/);
+    assert.match(stdout, /^Model p3-demo-t5 on cpu in fp32\n/);
     assert.match(stdout, /\n {2}row 0 {2}(right|wrong)\n/);
     assert.match(stdout, /Yes +-\d+\.\d{3} {2}\d tokens {2}target\n/);
     assert.match(stdout, /accuracy \d+\.0 % over 1 scored row/);

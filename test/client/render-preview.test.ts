@@ -13,6 +13,7 @@ const summary: TemplateSummary = {
   name: 'First',
   range: { start, end: start },
   hasAnswerChoices: false,
+  textKey: 'now',
 };
 const result: RenderResult = {
   uri: 'file:///templates.yaml',
@@ -82,6 +83,9 @@ suite('scores in the preview', () => {
     kind: 'scored',
     uri: result.uri,
     version: 3,
+    textKey: 'now',
+    normalization: 'sum',
+    comparisons: [],
     model: { name: 'tiny', path: null, provider: 'cpu', precision: 'fp32', notes: [] },
     score: {
       ...{ id: 'a', name: 'First', accuracy: 1, statistics: scoreStatistics([]) },
@@ -90,16 +94,16 @@ suite('scores in the preview', () => {
     cautions: [],
   } as const;
 
-  test('belong to one template and know when the file was edited since', () => {
+  test('belong to one template and know when it was edited since', () => {
     const board = createScoreBoard();
     board.set(template, { kind: 'finished', result: scored, isOutdated: false });
-    const isOutdated = (version: number) => {
-      const state = board.stateOf(template, version);
+    const isOutdated = (textKey: string) => {
+      const state = board.stateOf(template, { textKey });
       return state.kind === 'finished' && state.isOutdated;
     };
-    assert.equal(isOutdated(3), false);
-    assert.equal(isOutdated(4), true);
-    assert.deepEqual(board.stateOf({ ...template, templateId: 'b' }, 3), { kind: 'none' });
+    assert.equal(isOutdated('now'), false);
+    assert.equal(isOutdated('edited'), true);
+    assert.deepEqual(board.stateOf({ ...template, templateId: 'b' }, undefined), { kind: 'none' });
   });
 });
 

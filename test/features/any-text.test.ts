@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Renaming } from '../../server/src/features/rename.ts';
 import { languageService } from '../../server/src/language-service.ts';
+import { summarize } from '../../server/src/scoring/summary.ts';
 import type { Span } from '../../server/src/text/span.ts';
 import { newId, snapshotOf } from '../support/check.ts';
 import { classLabel, schema, sequence, struct, text } from '../support/schema-builder.ts';
@@ -67,7 +68,7 @@ suite('any text', () => {
         const offset = Math.min(place, document.length);
         const spans = [
           ...languageService.findings(snapshot).map(({ span }) => span),
-          ...languageService.codeLenses(snapshot).map(({ span }) => span),
+          ...languageService.codeLenses(snapshot, noScores).map(({ span }) => span),
           ...languageService.documentSymbols(snapshot).map(({ span }) => span),
           ...languageService.foldingRanges(snapshot).map(({ span }) => span),
           ...languageService.semanticTokens(snapshot).map(({ span }) => span),
@@ -139,3 +140,5 @@ suite('any text', () => {
     }
   });
 });
+
+const noScores = { templates: new Map(), spread: summarize([]) };

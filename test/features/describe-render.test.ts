@@ -13,6 +13,7 @@ function render(outcome: RenderOutcome): RenderResult {
       name: 'is_it *good*',
       range: { start, end: start },
       hasAnswerChoices: true,
+      textKey: '',
     },
     rowsOrigin: 'rows.jsonl',
     rowCount: 1,

@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
-import type { ScoreProgress, ScoreResult } from '../../server/src/protocol/requests.ts';
+import { CancellationTokenSource, type CodeLens } from 'vscode-languageserver/node';
+import type {
+  ScoreProgress,
+  ScoreResult,
+  TemplateSummary,
+} from '../../server/src/protocol/requests.ts';
+import type { FileScoreResult, TemplateScored } from '../../server/src/protocol/scoring.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
 
 const path = 'templates.yaml';
@@ -30,6 +35,71 @@ function score(client: LspClient, limit: number, token = new CancellationTokenSo
     token,
   );
 }
+
+const two = correct
+  .concat(correct.slice(correct.indexOf('  a1:')).replaceAll('a1', 'b2'))
+  .concat(`  c3: !Template
+    answer_choices: null
+    id: c3
+    jinja: '{{ text }} ||| {{ label }}'
+    name: Free
+`);
+
+suite('p3/scoreFile', () => {
+  test('scores each template with answer choices, and tells the spread', async () => {
+    await using client = await startClient({ files });
+    const scored: string[] = [];
+    client.connection.onNotification('p3/templateScored', ({ result }: TemplateScored) => {
+      scored.push(result.score.id);
+    });
+    await client.open(path, two);
+    const params = { uri: client.uriOf(path), limit: 4, runId: 'run' };
+    const result: FileScoreResult = await client.connection.sendRequest('p3/scoreFile', params);
+    assert.ok(result.kind === 'scored', JSON.stringify(result));
+    const { templates, spread } = result.file;
+    assert.deepEqual(
+      templates.map(({ id, judged }) => [id, judged]),
+      [
+        ['a1', 4],
+        ['b2', 4],
+      ],
+    );
+    assert.deepEqual([spread.templates, spread.median], [2, templates[0]?.accuracy]);
+    assert.deepEqual(scored, ['a1', 'b2']);
+    const lenses: readonly CodeLens[] = await client.connection.sendRequest(
+      'textDocument/codeLens',
+      { textDocument: { uri: params.uri } },
+    );
+    const titles = lenses.map(({ command }) => command?.title ?? '');
+    assert.ok(
+      titles.some((title) => /^Median \d+\.\d % .* over 2 templates/.test(title)),
+      `${titles}`,
+    );
+    assert.equal(titles.filter((title) => / % on 4 rows$/.test(title)).length, 2);
+  });
+
+  test('says why nothing can be scored', async () => {
+    await using client = await startClient({
+      files,
+      settings: { scoring: { model: '/nowhere/model' } },
+    });
+    await client.open(path, two);
+    const params = { uri: client.uriOf(path), limit: 4, runId: 'run' };
+    const failed: FileScoreResult = await client.connection.sendRequest('p3/scoreFile', params);
+    assert.match(failed.kind === 'failed' ? failed.message : '', /nowhere/);
+  });
+
+  test('is cancelled where the process is stopped', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, two);
+    client.connection.onNotification('p3/scoreProgress', () => {
+      void client.connection.sendRequest('p3/stopScoring');
+    });
+    const params = { uri: client.uriOf(path), limit: 40, runId: 'run' };
+    const stopped: FileScoreResult = await client.connection.sendRequest('p3/scoreFile', params);
+    assert.deepEqual(stopped, { kind: 'cancelled' });
+  });
+});
 
 suite('p3/score', () => {
   test('scores the rows with the embedded model and tells its progress', async () => {
@@ -58,7 +128,36 @@ suite('p3/score', () => {
       );
       assert.ok(choices.every(({ logLikelihood }) => (logLikelihood ?? 0) < 0));
     }
-    assert.deepEqual(progress.at(-1), { runId: 'run', done: 3, total: 3 });
+    assert.deepEqual(progress.at(-1), {
+      ...{ runId: 'run', done: 3, total: 3 },
+      millisecondsLeft: progress.at(-1)?.millisecondsLeft,
+    });
+  });
+
+  test('compares the scores in every way, and knows the text that it scored', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    const result = await score(client, 4);
+    assert.ok(result.kind === 'scored', JSON.stringify(result));
+    assert.deepEqual(
+      result.comparisons.map(({ normalization, verdicts }) => [normalization, verdicts.length]),
+      ['sum', 'tokens', 'characters', 'bytes', 'pmi'].map((each) => [each, 4]),
+    );
+    const [sum] = result.comparisons;
+    assert.deepEqual(sum?.statistics, result.score.statistics);
+    const uri = client.uriOf(path);
+    const keyNow = async () => {
+      const list = await client.connection.sendRequest<readonly TemplateSummary[]>(
+        'p3/listTemplates',
+        { uri },
+      );
+      return list[0]?.textKey;
+    };
+    assert.equal(await keyNow(), result.textKey);
+    await client.change(path, 2, correct.replace('name: Mood', 'name: Moods'));
+    assert.equal(await keyNow(), result.textKey, 'the name is not fed to the model');
+    await client.change(path, 3, correct.replace('Good?', 'Nice?'));
+    assert.notEqual(await keyNow(), result.textKey);
   });
 
   test('ends when it is cancelled, and the next score runs', async () => {

@@ -11,6 +11,7 @@ const settings = {
   precision: 'auto',
   inputEos: 'auto',
   allowCopy: false,
+  cacheMegabytes: 0,
   normalization: 'sum',
 } as const;
 

@@ -223,6 +223,7 @@ function connect(
         entry: scoringEntry ?? parts.scoringProcess,
         execPath: process.execPath,
         embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
+        cacheFolder,
         logger,
       }),
   });

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { RenderResult, TemplateSummary } from '../../../server/src/protocol/requests.ts';
 import type {
+  FileScoreState,
   MessageFromPage,
   PreviewContent,
   PreviewTarget,
+  ScoreMessage,
   ScoreState,
+  Tab,
 } from '../../webview/messages.ts';
 import { currentSettings } from '../configuration.ts';
 import type { TemplateServer } from '../language-client.ts';
@@ -24,16 +27,28 @@ import { createScoreBoard, type TemplateReference } from './score-board.ts';
 
 /** The one preview panel: follows the cursor, renders while the user types, shows scores. */
 export interface PreviewManager extends vscode.Disposable {
-  /** Opens the panel on a template, from that row on; resolves with its render, if there is one. */
-  show(template: TemplateReference, row?: number): Promise<RenderResult | undefined>;
+  /** Opens the panel on a template, from that row on or on that tab; resolves with its render, if there is one. */
+  show(template: TemplateReference, place?: PreviewPlace): Promise<RenderResult | undefined>;
   scoreOf(template: TemplateReference): ScoreState;
   setScore(template: TemplateReference, state: ScoreState): void;
+  fileScoreOf(uri: string): FileScoreState;
+  setFileScore(uri: string, state: FileScoreState): void;
   /** The seed that the panel shows. */
   seed(): number;
   readonly onDidRender: vscode.Event<RenderResult>;
-  /** The user asks for a score, or to stop it, in the panel. */
-  readonly onDidRequestScore: vscode.Event<TemplateReference>;
-  readonly onDidCancelScore: vscode.Event<TemplateReference>;
+  /** The user asks for a score in the panel, or for something to be done with one. */
+  readonly onDidAskForScore: vscode.Event<ScoreWish>;
+}
+
+/** What of a template is shown; as before when left out. */
+export interface PreviewPlace {
+  readonly row?: number;
+  readonly tab?: Tab;
+}
+
+export interface ScoreWish {
+  readonly target: TemplateReference;
+  readonly message: ScoreMessage;
 }
 
 export interface PreviewOptions {
@@ -63,8 +78,7 @@ class PanelPreviewManager implements PreviewManager {
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #scores = createScoreBoard();
   readonly #rendered = new vscode.EventEmitter<RenderResult>();
-  readonly #scoreRequest = new vscode.EventEmitter<TemplateReference>();
-  readonly #scoreCancel = new vscode.EventEmitter<TemplateReference>();
+  readonly #wishes = new vscode.EventEmitter<ScoreWish>();
   #panel: PreviewPanel | undefined;
   #webview: vscode.WebviewPanel | undefined;
   #target: PreviewTarget | undefined;
@@ -74,16 +88,14 @@ class PanelPreviewManager implements PreviewManager {
   #timer: NodeJS.Timeout | undefined;
 
   readonly onDidRender = this.#rendered.event;
-  readonly onDidRequestScore = this.#scoreRequest.event;
-  readonly onDidCancelScore = this.#scoreCancel.event;
+  readonly onDidAskForScore = this.#wishes.event;
 
   constructor(options: PreviewOptions) {
     this.#options = options;
     const { workspace, window } = vscode;
     this.#subscriptions.push(
       this.#rendered,
-      this.#scoreRequest,
-      this.#scoreCancel,
+      this.#wishes,
       window.registerWebviewPanelSerializer(previewViewType, {
         deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
       }),
@@ -103,7 +115,10 @@ class PanelPreviewManager implements PreviewManager {
     );
   }
 
-  async show(template: TemplateReference, row?: number): Promise<RenderResult | undefined> {
+  async show(
+    template: TemplateReference,
+    { row, tab }: PreviewPlace = {},
+  ): Promise<RenderResult | undefined> {
     const shown = this.#targetIn(template.uri);
     this.#target = { ...shown, ...template, offset: row ?? shown.offset };
     if (this.#panel === undefined) {
@@ -111,13 +126,18 @@ class PanelPreviewManager implements PreviewManager {
     } else {
       this.#panel.reveal();
     }
+    if (tab !== undefined) {
+      this.#panel?.showTab(tab);
+    }
     await moveCursorInto(template, this.#options.server);
     void this.#refresh();
     return this.#settled();
   }
 
   scoreOf(template: TemplateReference): ScoreState {
-    return this.#scores.stateOf(template, documentOf(template.uri)?.version);
+    const shown = this.#content.kind === 'rendered' ? this.#content.result : undefined;
+    const isShown = shown?.uri === template.uri && shown.template.id === template.templateId;
+    return this.#scores.stateOf(template, isShown ? shown.template : undefined);
   }
 
   seed(): number {
@@ -126,6 +146,15 @@ class PanelPreviewManager implements PreviewManager {
 
   setScore(template: TemplateReference, state: ScoreState): void {
     this.#scores.set(template, state);
+    this.#send();
+  }
+
+  fileScoreOf(uri: string): FileScoreState {
+    return this.#scores.fileStateOf(uri);
+  }
+
+  setFileScore(uri: string, state: FileScoreState): void {
+    this.#scores.setFile(uri, state);
     this.#send();
   }
 
@@ -252,6 +281,7 @@ class PanelPreviewManager implements PreviewManager {
       target,
       content: this.#content,
       score: this.scoreOf(target),
+      fileScore: this.fileScoreOf(target.uri),
       scoringOff: this.#options.trust.refusal(),
       cursor: cursorIn(target.uri),
     });
@@ -278,14 +308,13 @@ class PanelPreviewManager implements PreviewManager {
       case 'reveal':
         void revealInEditor(target.uri, message.range);
         return;
-      case 'score':
-        this.#scoreRequest.fire(target);
-        return;
-      case 'cancelScore':
-        this.#scoreCancel.fire(target);
+      case 'showTemplate':
+        void this.show({ uri: target.uri, templateId: message.templateId }, { tab: 'scores' });
         return;
       case 'ready':
         return;
+      default:
+        this.#wishes.fire({ target, message });
     }
   }
 }

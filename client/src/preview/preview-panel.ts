@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { MessageFromPage, MessageToPage, PreviewState } from '../../webview/messages.ts';
+import type { MessageFromPage, MessageToPage, PreviewState, Tab } from '../../webview/messages.ts';
 import { previewHtml } from './preview-html.ts';
 
 export const previewViewType = 'p3.preview';
@@ -8,6 +8,8 @@ export const previewViewType = 'p3.preview';
 /** One webview from opening to closing: shows states, passes on what the user does. */
 export interface PreviewPanel {
   show(state: PreviewState): void;
+  /** Brings a tab to the front, once the page is there. */
+  showTab(tab: Tab): void;
   setTitle(title: string): void;
   reveal(): void;
 }
@@ -37,13 +39,15 @@ export function attachPreviewPanel(
   const toUri = (name: string) =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
   let latest: PreviewState | undefined;
+  let wantedTab: Tab | undefined;
   let isReady = false;
+  // It resolves to false while the panel is hidden; the page asks again when it is shown.
+  const send = (message: MessageToPage) => void panel.webview.postMessage(message);
   const post = () => {
-    if (isReady && latest !== undefined) {
-      const message: MessageToPage = { kind: 'state', state: latest };
-      // It resolves to false while the panel is hidden; the page asks again when it is shown.
-      void panel.webview.postMessage(message);
-    }
+    if (!isReady) return;
+    if (latest !== undefined) send({ kind: 'state', state: latest });
+    if (wantedTab !== undefined) send({ kind: 'showTab', tab: wantedTab });
+    wantedTab = undefined;
   };
   panel.iconPath = vscode.Uri.joinPath(extensionUri, 'icon.png');
   panel.onDidDispose(events.onDispose);
@@ -65,6 +69,10 @@ export function attachPreviewPanel(
   return {
     show(state) {
       latest = state;
+      post();
+    },
+    showTab(tab) {
+      wantedTab = tab;
       post();
     },
     setTitle(title) {

@@ -1,10 +1,16 @@
-import type { ScoreState } from '../../webview/messages.ts';
+import type { TemplateSummary } from '../../../server/src/protocol/requests.ts';
+import type { FileScoreState, ScoreState } from '../../webview/messages.ts';
 
-/** The score of each template since the window opened; several may run at a time. */
+/** The scores since the window opened; several may run at a time. */
 export interface ScoreBoard {
-  /** The state as of a version of the document, which tells whether a result is outdated. */
-  stateOf(template: TemplateReference, version: number | undefined): ScoreState;
+  /** The state beside the template as it is now, which tells whether a result is outdated. */
+  stateOf(
+    template: TemplateReference,
+    now: Pick<TemplateSummary, 'textKey'> | undefined,
+  ): ScoreState;
   set(template: TemplateReference, state: ScoreState): void;
+  fileStateOf(uri: string): FileScoreState;
+  setFile(uri: string, state: FileScoreState): void;
 }
 
 export interface TemplateReference {
@@ -14,16 +20,22 @@ export interface TemplateReference {
 
 export function createScoreBoard(): ScoreBoard {
   const states = new Map<string, ScoreState>();
+  const files = new Map<string, FileScoreState>();
   return {
-    stateOf(template, version) {
+    stateOf(template, now) {
       const state = states.get(keyOf(template)) ?? { kind: 'none' };
       if (state.kind !== 'finished' || state.result.kind === 'failed') {
         return state;
       }
-      return { ...state, isOutdated: version !== undefined && state.result.version !== version };
+      const isOutdated = now !== undefined && state.result.textKey !== now.textKey;
+      return { ...state, isOutdated };
     },
     set(template, state) {
       states.set(keyOf(template), state);
+    },
+    fileStateOf: (uri) => files.get(uri) ?? { kind: 'none' },
+    setFile(uri, state) {
+      files.set(uri, state);
     },
   };
 }

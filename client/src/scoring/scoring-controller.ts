@@ -1,17 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ScoreResult } from '../../../server/src/protocol/requests.ts';
-import type { ScoreState } from '../../webview/messages.ts';
+import type { FileScoreResult } from '../../../server/src/protocol/scoring.ts';
+import type { FileScoreState, ScoreState } from '../../webview/messages.ts';
 import { currentSettings } from '../configuration.ts';
 import type { TemplateServer } from '../language-client.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import { keyOf, type TemplateReference } from '../preview/score-board.ts';
 import type { Trust } from '../trust.ts';
+import { exportFileScore, exportScore } from './export-scores.ts';
+import { createRuns } from './runs.ts';
+import { showProgress } from './show-progress.ts';
+
+type Scored = Extract<ScoreResult, { kind: 'scored' }>;
 
 /** Runs scores with progress and cancel, and shows what comes of them in the preview. */
 export interface ScoringController extends vscode.Disposable {
   score(template: TemplateReference): Promise<ScoreResult>;
-  readonly onDidScore: vscode.Event<Extract<ScoreResult, { kind: 'scored' }>>;
+  scoreFile(uri: string): Promise<FileScoreResult>;
+  /** Ends the scoring process at once. */
+  stop(): Promise<void>;
+  readonly onDidScore: vscode.Event<Scored>;
 }
 
 interface ScoringOptions {
@@ -20,102 +28,99 @@ interface ScoringOptions {
   readonly preview: PreviewManager;
 }
 
-interface ScoreRun {
-  readonly source: vscode.CancellationTokenSource;
-  readonly result: Promise<ScoreResult>;
-}
-
 export function createScoringController(options: ScoringOptions): ScoringController {
-  const runs = new Map<string, ScoreRun>();
-  const scored = new vscode.EventEmitter<Extract<ScoreResult, { kind: 'scored' }>>();
+  const { preview, server } = options;
+  const scored = new vscode.EventEmitter<Scored>();
+  const templates = createRuns<ScoreResult>();
+  const files = createRuns<FileScoreResult>();
 
-  async function score(template: TemplateReference): Promise<ScoreResult> {
-    const running = runs.get(keyOf(template));
-    if (running !== undefined) {
-      return running.result;
-    }
-    const source = new vscode.CancellationTokenSource();
-    const result = showRun(template, source, options);
-    runs.set(keyOf(template), { source, result });
-    try {
-      const outcome = await result;
-      if (outcome.kind === 'scored') {
-        scored.fire(outcome);
-      }
-      return outcome;
-    } finally {
-      runs.delete(keyOf(template));
-      source.dispose();
-    }
-  }
+  const score = (template: TemplateReference) =>
+    templates.run(keyOf(template), async (token) => {
+      const result = await scoreOne(template, token, options);
+      if (result.kind === 'scored') scored.fire(result);
+      return result;
+    });
+  const scoreFile = (uri: string) => files.run(uri, (token) => scoreAll(uri, token, options));
 
   const subscriptions = [
     scored,
-    options.preview.onDidRequestScore((template) => void score(template)),
-    options.preview.onDidCancelScore((template) => runs.get(keyOf(template))?.source.cancel()),
+    preview.onDidAskForScore(({ target, message }) => {
+      switch (message.kind) {
+        case 'score':
+          void score(target);
+          return;
+        case 'cancelScore':
+          templates.cancel(keyOf(target));
+          return;
+        case 'scoreFile':
+          void scoreFile(target.uri);
+          return;
+        case 'cancelScoreFile':
+          files.cancel(target.uri);
+          return;
+        case 'exportScore':
+          void exportScore(preview.scoreOf(target), message);
+          return;
+        case 'exportFileScore':
+          void exportFileScore(target.uri, preview.fileScoreOf(target.uri), message.format);
+      }
+    }),
+    server.onTemplateScored(({ result }) => scored.fire(result)),
   ];
   return {
     score,
+    scoreFile,
+    stop: () => server.stopScoring(),
     onDidScore: scored.event,
     dispose() {
-      for (const { source } of runs.values()) {
-        source.cancel();
-      }
+      templates.dispose();
+      files.dispose();
       vscode.Disposable.from(...subscriptions).dispose();
     },
   };
 }
 
-/** One run: its progress in the panel and the status bar, its end in the panel. */
-async function showRun(
+/** One template: its progress in the panel and the status bar, its end in the panel. */
+async function scoreOne(
   template: TemplateReference,
-  source: vscode.CancellationTokenSource,
-  options: ScoringOptions,
+  token: vscode.CancellationToken,
+  { preview, server, trust }: ScoringOptions,
 ): Promise<ScoreResult> {
-  const { preview, server } = options;
+  const { uri, templateId } = template;
   const before = preview.scoreOf(template);
-  const runId = randomUUID();
-  preview.setScore(template, { kind: 'running', done: 0, total: 0 });
-  const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Scoring' },
-    async (progress) => {
-      const listener = server.onScoreProgress(({ runId: id, done, total }) => {
-        if (id === runId) {
-          preview.setScore(template, { kind: 'running', done, total });
-          progress.report({ message: `${done} of ${total} rows` });
-        }
-      });
-      try {
-        return await requestScore(template, runId, source.token, options);
-      } finally {
-        listener.dispose();
-      }
-    },
-  );
+  const limit = currentSettings()['p3.scoring.rows'];
+  const seed = preview.seed();
+  const result = await showProgress<ScoreResult>({
+    ...{ server, trust, token, title: 'Scoring' },
+    onProgress: (progress) => preview.setScore(template, { kind: 'running', ...progress }),
+    request: (runId) => server.score({ uri, templateId, limit, seed, runId }, token),
+  });
   preview.setScore(template, stateAfter(result, before));
   return result;
 }
 
-async function requestScore(
-  { uri, templateId }: TemplateReference,
-  runId: string,
+/** All templates of a file, each shown as it is done. */
+async function scoreAll(
+  uri: string,
   token: vscode.CancellationToken,
-  { server, trust, preview }: ScoringOptions,
-): Promise<ScoreResult> {
-  const refusal = trust.refusal();
-  if (refusal !== null) {
-    return { kind: 'failed', message: refusal };
-  }
+  { preview, server, trust }: ScoringOptions,
+): Promise<FileScoreResult> {
+  const before = preview.fileScoreOf(uri);
   const limit = currentSettings()['p3.scoring.rows'];
+  const listener = server.onTemplateScored(({ result }) => {
+    const template = { uri: result.uri, templateId: result.score.id };
+    preview.setScore(template, { kind: 'finished', result, isOutdated: false });
+  });
   try {
-    const seed = preview.seed();
-    return await server.score({ uri, templateId, limit, seed, runId }, token);
-  } catch (error) {
-    if (token.isCancellationRequested) {
-      return { kind: 'cancelled' };
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', message: `The template could not be scored: ${reason}` };
+    const result = await showProgress<FileScoreResult>({
+      ...{ server, trust, token, title: 'Scoring all templates' },
+      onProgress: (progress) => preview.setFileScore(uri, { kind: 'running', ...progress }),
+      request: (runId) => server.scoreFile({ uri, limit, runId }, token),
+    });
+    preview.setFileScore(uri, fileStateAfter(result, before));
+    return result;
+  } finally {
+    listener.dispose();
   }
 }
 
@@ -125,4 +130,15 @@ function stateAfter(result: ScoreResult, before: ScoreState): ScoreState {
     return { kind: 'finished', result, isOutdated: false };
   }
   return before.kind === 'running' ? { kind: 'none' } : before;
+}
+
+function fileStateAfter(result: FileScoreResult, before: FileScoreState): FileScoreState {
+  switch (result.kind) {
+    case 'scored':
+      return { kind: 'finished', file: result.file };
+    case 'failed':
+      return result;
+    case 'cancelled':
+      return before.kind === 'running' ? { kind: 'none' } : before;
+  }
 }

@@ -108,6 +108,7 @@ async function checkScoring(
   const modelFolder = model ?? null;
   const reply = await context.createScoringClient().score({
     ...{ modelFolder, provider, precision: 'auto', inputEos: 'auto', allowCopy: false },
+    cacheMegabytes: 0,
     prompts,
   });
   if (reply.kind !== 'scored') {

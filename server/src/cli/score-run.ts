@@ -21,6 +21,7 @@ export interface ScoreSettings {
   readonly precision: Precision;
   readonly inputEos: InputEos;
   readonly allowCopy: boolean;
+  readonly cacheMegabytes: number;
   readonly normalization: Normalization;
 }
 

@@ -1,5 +1,5 @@
 import type { ScoredExample, ScoreStatistics, TemplateScore } from '../protocol/requests.ts';
-import type { ScoreSummary } from '../scoring/summary.ts';
+import type { ScoreSpread } from '../protocol/scoring.ts';
 import type { Output } from './output.ts';
 import type { ScoreReporter } from './score-report.ts';
 import type { Style } from './style.ts';
@@ -108,7 +108,7 @@ function describeClasses(
   return [...table, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `  ${line}`);
 }
 
-function describeSummary({ templates, median, q1, q3, minimum, maximum }: ScoreSummary): string {
+function describeSummary({ templates, median, q1, q3, minimum, maximum }: ScoreSpread): string {
   return (
     `${templates} templates: median ${percent(median)}, quartiles ${percent(q1)} and ${percent(q3)}, ` +
     `from ${percent(minimum)} to ${percent(maximum)}`

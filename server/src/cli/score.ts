@@ -1,5 +1,6 @@
 import { type Normalization, normalizations } from '../scoring/rank-classification.ts';
 import {
+  DEFAULT_CACHE_MEGABYTES,
   type InputEos,
   type Precision,
   precisions,
@@ -31,6 +32,7 @@ const options = {
   'allow-copy': {
     description: 'copy weights that lie on another disk than the cache folder',
   },
+  'no-cache': { description: 'neither use nor keep scores of earlier runs' },
   normalization: {
     value: normalizations.join('|'),
     description: 'how log-likelihoods of choices are compared; sum, the default, as they are',
@@ -94,6 +96,7 @@ function toSettings(args: Arguments<typeof options>): ScoreSettings {
     precision: toPrecision(args),
     inputEos: args.choice('input-eos', inputEosChoices, 'auto'),
     allowCopy: args.flag('allow-copy'),
+    cacheMegabytes: args.flag('no-cache') ? 0 : DEFAULT_CACHE_MEGABYTES,
     normalization: args.choice<Normalization>('normalization', normalizations, 'sum'),
   };
 }

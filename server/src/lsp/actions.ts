@@ -16,10 +16,12 @@ import { documentHandler } from './document-handler.ts';
 import type { DocumentStore, OpenDocument } from './document-store.ts';
 import { guard } from './guard.ts';
 import type { Logger } from './logger.ts';
+import type { ScoreBook } from './score-book.ts';
 
 export interface ActionParts {
   readonly connection: Connection;
   readonly store: DocumentStore;
+  readonly book: ScoreBook;
   readonly settings: () => Settings;
   readonly newId: () => string;
   readonly logger: Logger;
@@ -27,7 +29,7 @@ export interface ActionParts {
 }
 
 export function registerActions(parts: ActionParts): void {
-  const { connection, settings, client, newId } = parts;
+  const { connection, settings, client, newId, book } = parts;
   const handle = documentHandler(parts);
   connection.onCodeAction(
     handle<CodeActionParams, CodeAction[]>(
@@ -53,11 +55,11 @@ export function registerActions(parts: ActionParts): void {
   // What a lens does is a command of the client.
   if (!client.hasCommands) return;
   connection.onCodeLens(
-    handle('textDocument/codeLens', [], ({ snapshot, lines }, { textDocument }) =>
+    handle('textDocument/codeLens', [], (document, { textDocument }) =>
       settings()['p3.codeLens.enabled']
         ? languageService
-            .codeLenses(snapshot)
-            .map((lens) => toCodeLens(textDocument.uri, lines, lens))
+            .codeLenses(document.snapshot, book.lensScores(document))
+            .map((lens) => toCodeLens(textDocument.uri, document.lines, lens))
         : [],
     ),
   );

@@ -123,17 +123,23 @@ export function toRowAction(uri: string, lines: LineIndex, preview: RowPreview):
   };
 }
 
-const lensCommands: Readonly<
-  Record<TemplateLens['action'], { title: string; command: CommandId }>
-> = {
-  preview: { title: 'Preview', command: 'p3.previewTemplate' },
-  score: { title: 'Score', command: 'p3.scoreTemplate' },
+const lensCommands: Readonly<Record<TemplateLens['action'], CommandId>> = {
+  preview: 'p3.previewTemplate',
+  score: 'p3.scoreTemplate',
+  'show-score': 'p3.showScores',
+  'score-file': 'p3.scoreAllTemplates',
+  'show-file-scores': 'p3.showScores',
 };
 
 export function toCodeLens(uri: string, lines: LineIndex, lens: TemplateLens): CodeLens {
+  const { action, title, templateId, span } = lens;
   return {
-    range: toRange(lines, lens.span),
-    command: { ...lensCommands[lens.action], arguments: [uri, lens.templateId] },
+    range: toRange(lines, span),
+    command: {
+      title,
+      command: lensCommands[action],
+      arguments: templateId === null ? [uri] : [uri, templateId],
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver/node';
 import { findTemplate } from '../features/template-name.ts';
 import { languageService } from '../language-service.ts';
 import {
@@ -6,14 +6,8 @@ import {
   listTemplatesMethod,
   type RenderParams,
   renderMethod,
-  type ScoreParams,
-  type ScoreProgress,
-  type ScoreResult,
-  scoreMethod,
-  scoreProgressMethod,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
-import type { ScoringClient } from '../scoring/scoring-client.ts';
 import { toCompletionItem, toDocumentSymbol, toHover } from './convert.ts';
 import { completeDatasetNames } from './dataset-completion.ts';
 import type { Datasets } from './datasets.ts';
@@ -22,7 +16,6 @@ import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
 import type { Logger } from './logger.ts';
 import { type Rendering, summarize } from './rendering.ts';
-import { scoreTemplate } from './scoring.ts';
 import { signalOf } from './signal.ts';
 
 export interface HandlerParts {
@@ -30,7 +23,6 @@ export interface HandlerParts {
   readonly store: DocumentStore;
   readonly datasets: Datasets;
   readonly rendering: Rendering;
-  readonly scoring: ScoringClient;
   readonly settings: () => Settings;
   readonly newId: () => string;
   readonly logger: Logger;
@@ -70,7 +62,7 @@ export function registerHandlers(parts: HandlerParts): void {
 }
 
 function registerOwnRequests(parts: HandlerParts): void {
-  const { connection, rendering, logger } = parts;
+  const { connection, rendering } = parts;
   const handle = documentHandler(parts);
   connection.onRequest(
     listTemplatesMethod,
@@ -88,37 +80,4 @@ function registerOwnRequests(parts: HandlerParts): void {
       return template ? rendering.render(document, template, run) : null;
     }),
   );
-  connection.onRequest<ScoreResult, void>(
-    scoreMethod,
-    (params: ScoreParams, token: CancellationToken) =>
-      score(parts, params, token).catch((error) => {
-        logger.error(`${scoreMethod} failed`, error);
-        return scoreFailure(error);
-      }),
-  );
-}
-
-/** A cancelled score is answered as such, since it is a result that the user asked for. */
-async function score(
-  { connection, store, rendering, scoring, settings }: HandlerParts,
-  { uri, templateId, limit, seed = 0, runId }: ScoreParams,
-  token: CancellationToken,
-): Promise<ScoreResult> {
-  const document = await store.open(uri);
-  const template = document && findTemplate(document.snapshot.file.templates, templateId);
-  if (document === undefined || template === undefined) {
-    return { kind: 'failed', message: `The file has no template \`${templateId}\`.` };
-  }
-  const onProgress = (done: number, total: number) => {
-    const progress: ScoreProgress = { runId, done, total };
-    // A notification that cannot be sent means that the client is gone, and with it the request.
-    connection.sendNotification(scoreProgressMethod, progress).catch(() => undefined);
-  };
-  const run = { document, template, limit, seed, signal: signalOf(token), onProgress };
-  return scoreTemplate(run, rendering, scoring, settings());
-}
-
-function scoreFailure(error: unknown): ScoreResult {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'failed', message: `The score failed: ${detail}` };
 }

@@ -23,6 +23,7 @@ import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
 import type { OpenDocument } from './document-store.ts';
 import { toRenderedRow, unreadableRow } from './rendered-row.ts';
+import { textKeyOf } from './text-key.ts';
 
 /** Renders templates of open documents on rows of their dataset. */
 export interface Rendering {
@@ -88,6 +89,7 @@ export function summarize(
     name: nameOf(template),
     range: toRange(lines, template.span),
     hasAnswerChoices: hasAnswerChoices(template),
+    textKey: textKeyOf(template),
   };
 }
 

@@ -42,12 +42,14 @@ export async function scoreTemplate(
     precision: settings['p3.scoring.precision'],
     inputEos: settings['p3.scoring.inputEos'],
     allowCopy: false,
+    cacheMegabytes: settings['p3.scoring.cacheMegabytes'],
     normalization: settings['p3.scoring.normalization'],
     signal,
     onProgress,
   });
+  const { uri, version } = rendered;
   return outcome.kind === 'scored'
-    ? { ...outcome, uri: rendered.uri, version: rendered.version }
+    ? { ...outcome, uri, version, textKey: rendered.template.textKey }
     : outcome;
 }
 

@@ -30,6 +30,8 @@ import { registerNavigation } from './navigation.ts';
 import { createRendering } from './rendering.ts';
 import { type RowChecks, type RowChecksParts, startRowChecks } from './row-checks.ts';
 import { createRowFactsStore } from './row-facts-store.ts';
+import { createScoreBook } from './score-book.ts';
+import { registerScoreRequests } from './score-requests.ts';
 import { registerStructure } from './structure.ts';
 import { createWorkspaceIds } from './workspace-ids.ts';
 import { pathInWorkspace } from './workspace-paths.ts';
@@ -114,8 +116,13 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   workspaceIds.onChange(() => diagnostics.refresh());
   const { newId } = runtime;
-  registerHandlers({ connection, store, datasets, rendering, scoring, settings, newId, logger });
-  registerActions({ connection, store, settings, newId, logger, client });
+  registerHandlers({ connection, store, datasets, rendering, settings, newId, logger });
+  const book = createScoreBook();
+  registerActions({ connection, store, book, settings, newId, logger, client });
+  registerScoreRequests({
+    ...{ connection, store, rendering, scoring, book, settings, logger, client },
+    now: runtime.now,
+  });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerNavigation({ connection, store, workspace, fileSystem, logger });
   registerStructure({ connection, store, settings, logger });
@@ -141,6 +148,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
     await configuration.refresh(pushed);
+    book.outdateAll();
     forgetDatasets();
     if (client.refreshesCodeLenses) {
       await connection.sendRequest(CodeLensRefreshRequest.type);

@@ -41,6 +41,19 @@ export const commandDeclarations = {
     title: 'Forget Hub tokens',
     description: 'Take the tokens out of the secrets of VS Code.',
   },
+  'p3.scoreAllTemplates': {
+    title: 'Score all templates of the file',
+    description:
+      'Score each template that has answer choices, and show how far wording moves the accuracy.',
+  },
+  'p3.showScores': {
+    title: 'Show scores',
+    description: 'Show the last score of the template at the cursor, or of the file.',
+  },
+  'p3.stopScoring': {
+    title: 'Stop scoring',
+    description: 'End the scoring process at once; what was finished is kept.',
+  },
   'p3.restartServer': {
     title: 'Restart language server',
     description: 'Start the language server, the renderer and the scorer anew.',

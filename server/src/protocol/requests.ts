@@ -24,6 +24,8 @@ export interface TemplateSummary {
   /** Key and body of the template. */
   readonly range: WireRange;
   readonly hasAnswerChoices: boolean;
+  /** Changes with each edit that changes what is rendered. */
+  readonly textKey: string;
 }
 
 /** Answers with a `RenderResult`, or null where the document is not open or has no such template. */
@@ -135,8 +137,11 @@ export const scoreProgressMethod = 'p3/scoreProgress';
 
 export interface ScoreProgress {
   readonly runId: string;
+  /** Rows, of all templates of the run. */
   readonly done: number;
   readonly total: number;
+  /** Null while too little is known. */
+  readonly millisecondsLeft: number | null;
 }
 
 export type ScoreResult =
@@ -145,12 +150,27 @@ export type ScoreResult =
       readonly uri: string;
       readonly version: number;
       readonly model: ModelSummary;
+      /** Of the template as it was scored; another one than now means that it was edited since. */
+      readonly textKey: string;
+      readonly normalization: string;
       readonly score: TemplateScore;
+      /** The same scores compared in every way, so that another one is shown without a new run. */
+      readonly comparisons: readonly ScoreComparison[];
       /** Sentences on what the figures do not show, such as targets outside the choices. */
       readonly cautions: readonly string[];
     }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** What one normalization makes of the scores. */
+export interface ScoreComparison {
+  readonly normalization: string;
+  readonly statistics: ScoreStatistics;
+  /** In the order of the examples. */
+  readonly verdicts: readonly ScoreVerdict[];
+}
+
+export type ScoreVerdict = Pick<ScoredExample, 'prediction' | 'target' | 'correct'>;
 
 export interface ModelSummary {
   readonly name: string;

@@ -197,6 +197,15 @@ export const settingDeclarations = {
     scope: 'window',
     description: 'At most this many rows are scored in one run.',
   },
+  'p3.scoring.cacheMegabytes': {
+    type: 'integer',
+    minimum: 0,
+    maximum: 100_000,
+    default: 64,
+    scope: 'machine',
+    description:
+      'How much of the disk kept scores may take. What was scored once is not scored again; `0` keeps nothing.',
+  },
   'p3.scoring.inputEos': {
     type: 'enum',
     values: ['auto', 'on', 'off'],

@@ -1,11 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelSummary } from '../protocol/requests.ts';
+import type { ScoreCaches } from './cache/score-caches.ts';
+import type { ChoiceScorer } from './choice-scorer.ts';
 import { CopyNeededError, ModelError } from './model-error.ts';
 import type { ModelFolder } from './model-folder.ts';
 import type { LoadedModel, LoadModel } from './model-loader.ts';
 import { scorePrompts } from './scorer.ts';
-import type { InputEos, ProcessRequest, PromptScore, ScoreReply } from './scoring-protocol.ts';
+import type {
+  InputEos,
+  ProcessRequest,
+  PromptScore,
+  ScorePrompt,
+  ScoreReply,
+} from './scoring-protocol.ts';
 import { expectsInputEos } from './t5-config.ts';
+import type { TokenizerSettings } from './tokenized-prompt.ts';
+
+export interface ScoringParts {
+  readonly loadModel: LoadModel;
+  readonly caches: ScoreCaches;
+}
 
 export interface AnswerOptions {
   /** Counts prompts. */
@@ -16,16 +30,21 @@ export interface AnswerOptions {
 
 /** Loads the model and scores all prompts; what goes wrong comes back as a sentence. */
 export async function answerRequest(
-  loadModel: LoadModel,
+  { loadModel, caches }: ScoringParts,
   request: ProcessRequest,
   options: AnswerOptions,
 ): Promise<ScoreReply> {
   try {
     if (options.isCancelled()) return { kind: 'cancelled' };
     const model = await loadModel({ ...request, path: request.modelFolder });
-    const prompts = await scoreAll(model, request, options);
+    const inputEos = resolveInputEos(request.inputEos, model.folder);
+    const maxBytes = request.cacheMegabytes * 1e6;
+    const { scorer, problem } = await caches.attach(model, { inputEos, maxBytes });
+    const { endToken } = model.folder.config;
+    const settings = { tokenize: model.tokenize, endToken, inputEos };
+    const prompts = await scoreAll(scorer, settings, request.prompts, options);
     if (prompts === undefined) return { kind: 'cancelled' };
-    return { kind: 'scored', model: summarizeModel(model), prompts };
+    return { kind: 'scored', model: summarizeModel(model, problem()), prompts };
   } catch (error) {
     return error instanceof CopyNeededError
       ? { kind: 'needs-copy', bytes: error.bytes, message: error.message }
@@ -34,15 +53,13 @@ export async function answerRequest(
 }
 
 /** `undefined` when it was cancelled. */
-async function scoreAll(
-  { scorer, tokenize, folder }: LoadedModel,
-  request: ProcessRequest,
+function scoreAll(
+  scorer: ChoiceScorer,
+  settings: TokenizerSettings,
+  prompts: readonly ScorePrompt[],
   { onProgress, isCancelled }: AnswerOptions,
 ): Promise<readonly PromptScore[] | undefined> {
-  const { endToken } = folder.config;
-  const inputEos = resolveInputEos(request.inputEos, folder);
-  const settings = { tokenize, endToken, inputEos };
-  return await scorePrompts(scorer, settings, request.prompts, {
+  return scorePrompts(scorer, settings, prompts, {
     onProgress,
     async goesOn() {
       // The model runs on this very thread: without a pause no cancellation would be heard.
@@ -59,10 +76,14 @@ function resolveInputEos(inputEos: InputEos, folder: ModelFolder): boolean {
   return inputEos === 'on';
 }
 
-function summarizeModel({ folder, device, precision, notes }: LoadedModel): ModelSummary {
+function summarizeModel(
+  { folder, device, precision, notes }: LoadedModel,
+  cacheProblem: string | undefined,
+): ModelSummary {
   const { name, path, config } = folder;
   const notice = config.notice !== null && { notice: config.notice };
-  return { name, path, provider: device, precision, notes, ...notice };
+  const all = cacheProblem === undefined ? notes : [...notes, cacheProblem];
+  return { name, path, provider: device, precision, notes: all, ...notice };
 }
 
 function explain(error: unknown): string {

@@ -1,6 +1,11 @@
 /** The whole way from the rendered rows of a template to its score, for every caller. */
-import type { ModelSummary, RenderedRow } from '../protocol/requests.ts';
-import type { Normalization } from './rank-classification.ts';
+import type {
+  ModelSummary,
+  RenderedRow,
+  ScoreComparison,
+  TemplateScore,
+} from '../protocol/requests.ts';
+import { type Normalization, normalizations } from './rank-classification.ts';
 import { buildTemplateScore, planTemplate, type ScoredTemplate } from './score-template.ts';
 import type { ScoreOptions, ScoringClient } from './scoring-client.ts';
 import type { ScoreRequest } from './scoring-protocol.ts';
@@ -10,7 +15,12 @@ export interface ScoringSettings extends Omit<ScoreRequest, 'prompts'> {
 }
 
 export type TemplateScoreOutcome =
-  | (ScoredTemplate & { readonly kind: 'scored'; readonly model: ModelSummary })
+  | (ScoredTemplate & {
+      readonly kind: 'scored';
+      readonly model: ModelSummary;
+      readonly normalization: Normalization;
+      readonly comparisons: readonly ScoreComparison[];
+    })
   | { readonly kind: 'cancelled' }
   /** A sentence for the user: the template cannot be scored, or the model could not. */
   | { readonly kind: 'failed'; readonly message: string };
@@ -37,6 +47,20 @@ export async function scoreRenderedTemplate(
   if (reply.kind !== 'scored') {
     return reply;
   }
-  const scored = buildTemplateScore(template, plan, reply.prompts, normalization);
-  return { kind: 'scored', model: reply.model, ...scored };
+  const build = (each: Normalization) => buildTemplateScore(template, plan, reply.prompts, each);
+  const comparisons = normalizations.map((each) => toComparison(each, build(each).score));
+  const scored = build(normalization);
+  return { kind: 'scored', model: reply.model, normalization, comparisons, ...scored };
+}
+
+function toComparison(
+  normalization: Normalization,
+  { statistics, examples }: TemplateScore,
+): ScoreComparison {
+  const verdicts = examples.map(({ prediction, target, correct }) => ({
+    prediction,
+    target,
+    correct,
+  }));
+  return { normalization, statistics, verdicts };
 }

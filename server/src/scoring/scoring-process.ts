@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { answerRequest } from './answer-request.ts';
+import { createScoreCaches } from './cache/score-caches.ts';
 import { defaultCacheFolder } from './cache-folder.ts';
 import { createModelLoader } from './model-loader.ts';
 import { readyNotification, scoreProgress, scoreRequest } from './process-messages.ts';
@@ -11,10 +12,12 @@ lowerPriority();
 process.on('disconnect', () => process.exit());
 
 // One core stays free for the editor.
-const loadModel = createModelLoader({
-  threads: Math.max(1, availableParallelism() - 1),
-  cacheFolder: defaultCacheFolder(process.env),
-});
+const threads = Math.max(1, availableParallelism() - 1);
+const cacheFolder = defaultCacheFolder(process.env);
+const parts = {
+  loadModel: createModelLoader({ threads, cacheFolder }),
+  caches: createScoreCaches(cacheFolder),
+};
 const connection = createMessageConnection(
   new IPCMessageReader(process),
   new IPCMessageWriter(process),
@@ -22,7 +25,7 @@ const connection = createMessageConnection(
 let turn: Promise<unknown> = Promise.resolve();
 connection.onRequest(scoreRequest, ({ request, progressToken }, token) => {
   const reply = turn.then(() =>
-    answerRequest(loadModel, request, {
+    answerRequest(parts, request, {
       onProgress: (done) => void connection.sendProgress(scoreProgress, progressToken, done),
       isCancelled: () => token.isCancellationRequested,
     }),

@@ -33,6 +33,8 @@ export interface ScoreRequest {
   readonly inputEos: InputEos;
   /** Whether weights on another disk may be copied into the cache folder while they are loaded. */
   readonly allowCopy: boolean;
+  /** How much of the disk scores may take, of all models together; 0 keeps none. */
+  readonly cacheMegabytes: number;
   readonly prompts: readonly ScorePrompt[];
 }
 
@@ -70,3 +72,6 @@ export const MAX_CHOICE_TOKENS = 256;
 export interface ProcessRequest extends ScoreRequest {
   readonly modelFolder: string;
 }
+
+/** The default of the setting. */
+export const DEFAULT_CACHE_MEGABYTES = 64;

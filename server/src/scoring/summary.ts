@@ -1,17 +1,7 @@
-/** Figures over the accuracies of templates, as the T0 paper reports prompts: median and quartiles. */
-export interface ScoreSummary {
-  /** Number of templates with an accuracy. */
-  readonly templates: number;
-  readonly median: number | null;
-  readonly q1: number | null;
-  readonly q3: number | null;
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-  readonly mean: number | null;
-}
+import type { ScoreSpread } from '../protocol/scoring.ts';
 
 /** Leaves templates without an accuracy out; quantiles are interpolated as numpy does by default. */
-export function summarize(accuracies: readonly (number | null)[]): ScoreSummary {
+export function summarize(accuracies: readonly (number | null)[]): ScoreSpread {
   const sorted = accuracies.filter((value) => value !== null).sort((a, b) => a - b);
   return {
     templates: sorted.length,

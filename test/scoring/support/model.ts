@@ -90,7 +90,14 @@ export function requestFor(
   overrides: Partial<ScoreRequest> = {},
 ): ScoreRequest {
   const settings = { provider: 'cpu', precision: 'auto', inputEos: 'auto' } as const;
-  return { modelFolder: null, ...settings, allowCopy: false, prompts, ...overrides };
+  return {
+    modelFolder: null,
+    ...settings,
+    allowCopy: false,
+    cacheMegabytes: 0,
+    prompts,
+    ...overrides,
+  };
 }
 
 export const oneReview: ScorePrompt = {

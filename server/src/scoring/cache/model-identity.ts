@@ -9,6 +9,9 @@ const HEAD_BYTES = 256 * 1024;
 /** Small enough to be read as a whole: configurations, tokenizers and the like. */
 const SMALL_BYTES = 8 * 2 ** 20;
 
+/** What tells of a model, and does not make it. */
+const IGNORED = /^\.|^(?:README|LICENSE|NOTICE)\b|\.(?:md|txt|msgpack|h5)$/i;
+
 /**
  * A hash that tells models apart: small files as a whole; of large ones name, size, time, the beginning and some blocks,
  * since to read 44 GB would take minutes.
@@ -17,6 +20,7 @@ export async function identifyModel(folders: readonly string[]): Promise<string>
   const hash = createHash('sha256');
   for (const folder of folders) {
     for (const name of (await readdir(folder)).sort()) {
+      if (IGNORED.test(name)) continue;
       const path = join(folder, name);
       const found = await stat(path).catch(() => undefined);
       if (found?.isFile()) {
