@@ -4,6 +4,7 @@
 export const layers: Readonly<Record<string, readonly string[]>> = {
   text: [],
   protocol: [],
+  process: [],
   jinja: ['text'],
   dataset: ['text'],
   template: ['text', 'jinja'],
@@ -20,8 +21,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'features',
     'protocol',
   ],
-  sources: ['text', 'dataset', 'template', 'analysis'],
-  render: ['text', 'jinja', 'dataset', 'protocol'],
+  sources: ['text', 'process', 'dataset', 'template', 'analysis'],
+  render: ['text', 'process', 'jinja', 'dataset', 'protocol'],
   scoring: ['text', 'protocol'],
   'row-checks': ['text', 'analysis', 'template', 'render'],
   lsp: everythingBut('lsp', 'cli'),
@@ -29,7 +30,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 function everythingBut(...folders: readonly string[]): readonly string[] {
-  const all = 'text protocol jinja dataset template analysis rules features language-service.ts';
+  const all =
+    'text protocol process jinja dataset template analysis rules features language-service.ts';
   return [...all.split(' '), 'sources', 'render', 'scoring', 'row-checks'].filter(
     (name) => !folders.includes(name),
   );
@@ -59,6 +61,12 @@ export const packageOwners: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': '^server/src/scoring/(graph/onnx-model|spiece)\\.ts$',
   '@huggingface/tokenizers': '^server/src/scoring/tokenizer\\.ts$',
   'vscode-jsonrpc': '^server/src/scoring/',
+  hyparquet: '^server/src/sources/tables/',
+  'hyparquet-compressors': '^server/src/sources/tables/decompress-page\\.ts$',
+  'apache-arrow': '^server/src/sources/tables/',
+  'csv-parse': '^server/src/sources/tables/csv-table\\.ts$',
+  fzstd: '^server/src/sources/tables/',
+  yaml: '^server/src/sources/dataset-card\\.ts$',
   'vscode-languageserver': '^server/src/lsp/',
   'vscode-languageclient': '^client/src/',
 };

@@ -48,15 +48,26 @@ suite('p3 rows', { concurrency: 2 }, () => {
     const { stdout } = await list('rows', '.');
     assert.equal(
       stdout,
-      'row  text  size   big\n0    one   1.0\n1    two   "NaN"  12345678901234567890\n',
+      'row  text  size   big\n0    one   1.0    null\n1    two   "NaN"  1.2345678901234567e+19\n',
     );
   });
 
-  test('keeps ints and floats apart, and writes what JSON lacks as text', async () => {
+  test('gives values the types that `datasets` gives them, and writes what JSON lacks as text', async () => {
     const { stdout } = await list('rows', 'validation.jsonl', '--format', 'jsonl', '--offset', '1');
-    assert.equal(stdout, '{"text": "two", "size": "NaN", "big": 12345678901234567890}\n');
+    assert.equal(stdout, '{"text": "two", "size": "NaN", "big": 1.2345678901234567e+19}\n');
     const { stdout: json } = await list('rows', '.', '--format', 'json', '--limit', '1');
-    assert.equal(json, '[\n  {"text": "one", "size": 1.0}\n]\n');
+    assert.equal(json, '[\n  {"text": "one", "size": 1.0, "big": null}\n]\n');
+  });
+
+  test('keeps rows that a filter accepts, with their places in the split', async () => {
+    const { stdout } = await list('rows', '.', '--filter', 'text = two');
+    assert.equal(stdout.split('\n').length, 3);
+    assert.match(stdout, /\n1 {4}two/);
+    const { stdout: searched } = await list('rows', '.', '--filter', 'ON', '--format', 'jsonl');
+    assert.match(searched, /^\{"text": "one"[^\n]*\n$/);
+    const { stderr, status } = await list('rows', '.', '--filter', 'txt = two');
+    assert.match(stderr, /there is no column `txt`/);
+    assert.equal(status, 2);
   });
 
   test('takes the split that is asked for', async () => {

@@ -4,8 +4,8 @@ import { locateParts } from '../../server/src/cli/parts.ts';
 import { replaceFile } from '../../server/src/cli/replace-file.ts';
 import { runCommandLine } from '../../server/src/cli/run-command-line.ts';
 import { createStyle } from '../../server/src/cli/style.ts';
-import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import { noHub } from '../support/hub-world.ts';
+import { localParts, noCaches } from '../support/local-data.ts';
 import { type CommandResult, checkout } from './p3.ts';
 
 /** Runs a command that starts no other process, without the time that a new Node takes. */
@@ -16,7 +16,8 @@ export async function runInProcess(args: readonly string[]): Promise<CommandResu
     stdout,
     stderr,
     style: createStyle(false),
-    fileSystem: nodeFileSystem,
+    ...localParts(),
+    caches: noCaches,
     hub: noHub(),
     replaceFile,
     parts: locateParts(`${checkout}/server/src/cli/main.ts`),

@@ -99,7 +99,8 @@ suite('language server', () => {
     const codes = (await client.nextPush(path)).map(({ code }) => code);
     assert.ok(codes.includes('jinja-syntax'), codes.join());
     await client.change(path, 2, correct);
-    assert.deepEqual(await client.nextPush(path), []);
+    // What is learnt about the dataset meanwhile is pushed as well; the change ends it.
+    while ((await client.nextPush(path)).length > 0);
   });
 
   test('reports an id that another file of the workspace has, until that one changes', async () => {

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
-import { parseExample } from '../../server/src/dataset/example.ts';
+import { parseRow } from '../../server/src/dataset/typed-row.ts';
 import { unlabelledColumns } from '../../server/src/dataset/unlabelled-columns.ts';
-import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
-import { createLocalSource } from '../../server/src/sources/local-source.ts';
 import type { RawRow } from '../../server/src/sources/source.ts';
 import { locationOfFile } from '../../server/src/sources/template-location.ts';
+import { localSource } from '../support/local-data.ts';
 
 export interface Sample {
   /** Folder below `samples`. */
@@ -30,16 +29,12 @@ async function loadSample(name: string): Promise<Sample> {
   const path = join(folder, name, 'templates.yaml');
   const text = readFileSync(path, 'utf8');
   const bare = createSnapshot({ uri: path, version: 0, text, schema: { kind: 'absent' } });
-  const source = createLocalSource({
-    fileSystem: nodeFileSystem,
-    schemaFolders: [],
-    rowFolders: [],
-  });
+  const source = localSource();
   const location = locationOfFile(path, bare.file) ?? { path, dataset: name, subset: null };
   const schema = await source.loadSchema(location);
   const rows = await source.loadRows(location, { offset: 0, limit: 1000 });
   const raw = rows.kind === 'found' ? rows.rows : [];
-  const examples = raw.map(({ json }) => parseExample(json));
+  const examples = raw.map(({ json, form }) => parseRow(json, form));
   const unlabelled = unlabelledColumns(
     examples.flatMap((example) => (example.kind === 'row' ? [example.row] : [])),
   );

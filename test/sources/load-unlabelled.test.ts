@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import { loadUnlabelled } from '../../server/src/sources/load-unlabelled.ts';
-import { createLocalSource } from '../../server/src/sources/local-source.ts';
+import { localSource } from '../support/local-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const labelled = '{"text": "a", "label": 1, "other": 2}\n';
@@ -13,8 +12,7 @@ const hidden = '{"text": "b", "label": -1, "other": 2}\n';
 async function unlabelledOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const path = join(temporaryFolder(files), 'templates.yaml');
   const location = { path, dataset: 'reviews', subset: null };
-  const fileSystem = nodeFileSystem;
-  const source = createLocalSource({ fileSystem, schemaFolders: [], rowFolders: [] });
+  const source = localSource();
   const rows = await source.loadRows(location, { offset: 0, limit: 5 });
   return [...(await loadUnlabelled(source, location, rows))];
 }

@@ -1,29 +1,38 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { loadRowsOfFolder } from '../../server/src/sources/data-folder.ts';
-import { type FileSystem, nodeFileSystem } from '../../server/src/sources/file-system.ts';
-import { createLocalSource } from '../../server/src/sources/local-source.ts';
-import { loadNamedFile } from '../../server/src/sources/row-files.ts';
+import { parseRow } from '../../server/src/dataset/typed-row.ts';
+import { loadRowFile } from '../../server/src/sources/folder-source.ts';
+import type { RowsLookup } from '../../server/src/sources/source.ts';
+import { localParts, localSource } from '../support/local-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const all = { offset: 0, limit: 1000 };
+const reviews = { dataset: 'someone/reviews', subset: null };
 
 async function rowsOf(content: string | Uint8Array, range = all) {
-  const folder = temporaryFolder({ 'rows.jsonl': content });
-  const lookup = await loadNamedFile(nodeFileSystem, join(folder, 'rows.jsonl'), range);
+  const path = join(temporaryFolder({ 'rows.jsonl': content }), 'rows.jsonl');
+  const lookup = await loadRowFile(localParts(), { source: 'named', path }, range);
   assert.equal(lookup.kind, 'found');
   return lookup;
 }
 
+/** The column `a` of the rows beside a template file. */
 async function shownIn(files: Readonly<Record<string, string>>, split?: string) {
-  const folder = { source: 'beside', path: temporaryFolder(files) } as const;
+  const path = join(temporaryFolder(files), 'templates.yaml');
   const request = { ...all, ...(split !== undefined && { split }) };
-  const lookup = await loadRowsOfFolder(nodeFileSystem, folder, request);
-  return lookup.kind === 'found' ? lookup.rows.map(({ json }) => json) : lookup.kind;
+  return columnOf(await localSource().loadRows({ ...reviews, path }, request));
 }
 
-suite('rows of a file', () => {
+function columnOf(lookup: RowsLookup) {
+  if (lookup.kind !== 'found') return lookup.kind;
+  return lookup.rows.map(({ json, form }) => {
+    const parsed = parseRow(json, form);
+    return parsed.kind === 'row' ? String(parsed.row.get('a')) : parsed.message;
+  });
+}
+
+suite('rows of a file that stands for rows', () => {
   test('keep their text, so that Python types can be told apart', async () => {
     const { rows } = await rowsOf('{"a": 1.0}\n{"a": 12345678901234567890}\n');
     assert.deepEqual(
@@ -78,56 +87,42 @@ suite('rows of a file', () => {
   });
 
   test('are none in an empty file', async () => {
-    assert.deepEqual((await rowsOf('')).rowCount, 0);
-  });
-
-  test('of a big file are read only as far as needed', async () => {
-    const chunk = Buffer.from(`${JSON.stringify({ a: 'x'.repeat(1022) })}\n`.repeat(1024));
-    let chunksRead = 0;
-    const endless: FileSystem = {
-      ...nodeFileSystem,
-      async *readChunks() {
-        for (;;) {
-          chunksRead += 1;
-          yield chunk;
-        }
-      },
-    };
-    const lookup = await loadNamedFile(endless, 'endless.jsonl', { offset: 5, limit: 10 });
-    assert.equal(lookup.kind, 'found');
-    assert.equal(lookup.rows.length, 10);
-    assert.equal(lookup.rowCount, null);
-    assert.ok(chunksRead < 20, `${chunksRead} chunks`);
+    assert.equal((await rowsOf('')).rowCount, 0);
   });
 
   test('that is not there are absent; a folder cannot be read as a file', async () => {
     const folder = temporaryFolder({});
-    assert.equal(
-      (await loadNamedFile(nodeFileSystem, join(folder, 'no.jsonl'), all)).kind,
-      'absent',
-    );
-    assert.deepEqual(await loadNamedFile(nodeFileSystem, folder, all), {
+    const parts = localParts();
+    const missing = join(folder, 'no.jsonl');
+    const absent = await loadRowFile(parts, { source: 'named', path: missing }, all);
+    assert.equal(absent.kind, 'absent');
+    const lookup = await loadRowFile(parts, { source: 'named', path: folder }, all);
+    assert.deepEqual(lookup, {
       kind: 'malformed',
       origin: { source: 'named', label: folder, path: folder },
-      message: 'The rows cannot be read: it is a folder.',
+      message: 'The data cannot be read: it is a folder.',
     });
   });
 });
 
 suite('rows beside a template file', () => {
   test('come from validation, else train, else test', async () => {
-    const files = { 'test.jsonl': '3', 'train.jsonl': '2', 'validation.jsonl': '1' };
+    const files = {
+      'test.jsonl': '{"a": 3}',
+      'train.jsonl': '{"a": 2}',
+      'validation.jsonl': '{"a": 1}',
+    };
     assert.deepEqual(await shownIn(files), ['1']);
-    assert.deepEqual(await shownIn({ 'test.jsonl': '3', 'train.jsonl': '2' }), ['2']);
-    assert.deepEqual(await shownIn({ 'test.jsonl': '3' }), ['3']);
+    assert.deepEqual(await shownIn({ 'test.jsonl': '{"a": 3}', 'train.jsonl': '{"a": 2}' }), ['2']);
+    assert.deepEqual(await shownIn({ 'test.jsonl': '{"a": 3}' }), ['3']);
   });
 
   test('go by the names of the Hub, and parts of a split follow one another', async () => {
     const files = {
-      'data-dev-00001-of-00002.jsonl': '2',
-      'data-dev-00000-of-00002.jsonl': '1',
-      'training.jsonl': '3',
-      'latest.jsonl': '4',
+      'data-dev-00001-of-00002.jsonl': '{"a": 2}',
+      'data-dev-00000-of-00002.jsonl': '{"a": 1}',
+      'training.jsonl': '{"a": 3}',
+      'latest.jsonl': '{"a": 4}',
     };
     assert.deepEqual(await shownIn(files), ['1', '2']);
     assert.deepEqual(await shownIn(files, 'train'), ['3']);
@@ -135,24 +130,35 @@ suite('rows beside a template file', () => {
   });
 
   test('are found under the whole name of a split', async () => {
-    const files = { 'validation_matched.jsonl': '1', 'validation_mismatched.jsonl': '2' };
+    const files = {
+      'validation_matched.jsonl': '{"a": 1}',
+      'validation_mismatched.jsonl': '{"a": 2}',
+    };
     assert.deepEqual(await shownIn(files, 'validation_mismatched'), ['2']);
+  });
+
+  test('lie in a folder for each split, too, or are all of one split', async () => {
+    const files = { 'data/dev/part.csv': 'a\n1\n', 'data/train/part.csv': 'a\n2\n' };
+    assert.deepEqual(await shownIn(files), ['1']);
+    assert.deepEqual(await shownIn(files, 'train'), ['2']);
+    assert.deepEqual(await shownIn({ 'x.csv': 'a\n1\n', 'y.csv': 'a\n2\n' }, 'train'), ['1', '2']);
+  });
+
+  test('are not those of templates in a folder below', async () => {
+    const files = { 'en/templates.yaml': '', 'en/test.jsonl': '{"a": 1}' };
+    assert.deepEqual(await shownIn(files), 'absent');
   });
 
   test('give way to those of a folder of rows', async () => {
     const folder = temporaryFolder({
-      'validation.jsonl': '1',
-      'rows/someone__reviews__de.jsonl': '2',
+      'validation.jsonl': '{"a": 1}',
+      'rows/someone__reviews__de.jsonl': '{"a": 2}',
     });
-    const source = createLocalSource({
-      fileSystem: nodeFileSystem,
-      schemaFolders: [],
-      rowFolders: [join(folder, 'rows')],
-    });
+    const source = localSource({ rowFolders: [join(folder, 'rows')] });
     const path = join(folder, 'templates.yaml');
     const named = await source.loadRows({ path, dataset: 'someone/reviews', subset: 'de' }, all);
     const beside = await source.loadRows({ path, dataset: 'someone/reviews', subset: 'fr' }, all);
-    assert.deepEqual(named.kind === 'found' && named.rows.map(({ json }) => json), ['2']);
-    assert.deepEqual(beside.kind === 'found' && beside.rows.map(({ json }) => json), ['1']);
+    assert.deepEqual(columnOf(named), ['2']);
+    assert.deepEqual(columnOf(beside), ['1']);
   });
 });

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
-import { createLocalSource } from '../../server/src/sources/local-source.ts';
+import { localSource } from '../support/local-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const text = { dtype: 'string', _type: 'Value' };
 
 function loadSchema(folder: string, dataset = 'reviews', subset: string | null = null) {
-  const source = createLocalSource({
-    fileSystem: nodeFileSystem,
-    schemaFolders: [join(folder, 'schemas')],
-    rowFolders: [],
-  });
+  const source = localSource({ schemaFolders: [join(folder, 'schemas')] });
   return source.loadSchema({ path: join(folder, 'templates.yaml'), dataset, subset });
 }
 

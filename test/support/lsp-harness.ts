@@ -25,7 +25,9 @@ import { embeddedModelFolder } from '../../server/src/scoring/embedded-model.ts'
 import { createScoringClient } from '../../server/src/scoring/scoring-client.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import type { Environment } from '../../server/src/sources/hub/hub-environment.ts';
+import { createDataClient, dataBudget } from '../../server/src/sources/process/data-client.ts';
 import { hubWorld, offline } from './hub-world.ts';
+import { noCaches } from './local-data.ts';
 
 export interface LspClient extends AsyncDisposable {
   readonly connection: ProtocolConnection;
@@ -218,6 +220,15 @@ function connect(
         keepsSpare: false,
         logger,
       }),
+    createDataClient: () =>
+      createDataClient({
+        ...dataBudget,
+        entry: parts.dataProcess,
+        execPath: process.execPath,
+        logger,
+      }),
+    caches: noCaches,
+    homeFolder: '/nowhere',
     createScoringClient: () =>
       createScoringClient({
         entry: scoringEntry ?? parts.scoringProcess,

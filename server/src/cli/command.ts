@@ -1,7 +1,9 @@
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { CacheFolders } from '../sources/cache-folders.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { Hub } from '../sources/hub/open-hub.ts';
+import type { TableReader } from '../sources/process/protocol.ts';
 import type { Arguments, OptionDeclarations } from './arguments.ts';
 import type { Output } from './output.ts';
 import type { Parts } from './parts.ts';
@@ -38,6 +40,10 @@ export interface CliContext {
   readonly stderr: Output;
   readonly style: Style;
   readonly fileSystem: FileSystem;
+  /** Reads data files; its process ends with the command. */
+  readonly tables: TableReader;
+  /** Where the Hugging Face libraries keep what they fetched. */
+  readonly caches: CacheFolders;
   /** The Hugging Face Hub, for commands that are given the name of a dataset. */
   readonly hub: Hub;
   /** Puts the text in the file's place as a whole; rejects, and leaves the file, where that fails. */

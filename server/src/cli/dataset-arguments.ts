@@ -1,8 +1,12 @@
-import type { Lookup, Miss, Origin } from '../dataset/lookup.ts';
+import { basename, dirname, resolve } from 'node:path';
+import type { Miss, Origin } from '../dataset/lookup.ts';
+import { createCacheSource } from '../sources/cache-source.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import type { Hub } from '../sources/hub/open-hub.ts';
+import { firstThatKnows } from '../sources/first-that-knows.ts';
+import { createNamedSource } from '../sources/named-source.ts';
 import type { DatasetSource, TemplateLocation } from '../sources/source.ts';
 import { UsageError } from './arguments.ts';
+import type { CliContext } from './command.ts';
 import type { Complaints } from './complaints.ts';
 
 /** Ways to print a list of columns or rows. */
@@ -20,23 +24,33 @@ export function readDatasetArguments(positionals: readonly string[]): {
   return { path, subset };
 }
 
-/** What is on disk, else what the Hub knows under that name; a path that is there is never sent to it. */
-export async function orOnHub<Found>(
-  { hub, fileSystem }: { readonly hub: Hub; readonly fileSystem: FileSystem },
+/** The dataset that the arguments name, and where it comes from. */
+export interface NamedDataset {
+  readonly source: DatasetSource;
+  readonly location: TemplateLocation;
+}
+
+/**
+ * What is at the path; where no such path is, what the caches of the Hugging Face libraries have under that name, else
+ * what the Hub knows. A path that is there is never sent to it.
+ */
+export async function findNamedDataset(
+  context: CliContext,
   { path, subset }: { readonly path: string; readonly subset: string | null },
-  onDisk: Lookup<Found>,
-  ask: (source: DatasetSource, location: TemplateLocation) => Promise<Lookup<Found>>,
-): Promise<Lookup<Found>> {
-  if (onDisk.kind !== 'absent' || (await isThere(fileSystem, path))) return onDisk;
+): Promise<NamedDataset> {
+  if (await isThere(context.fileSystem, path)) {
+    const source = createNamedSource(context, { source: 'named', path });
+    return { source, location: { dataset: path, subset } };
+  }
+  const source = firstThatKnows([createCacheSource(context, context.caches), context.hub.source]);
   // The place of a file in this folder: so a name that begins with a folder of it is known for a path.
-  return ask(hub.source, { path: 'templates.yaml', dataset: path, subset });
+  return { source, location: { path: 'templates.yaml', dataset: path, subset } };
 }
 
 async function isThere(fileSystem: FileSystem, path: string): Promise<boolean> {
-  return fileSystem.list(path).then(
-    () => true,
-    () => false,
-  );
+  const whole = resolve(path);
+  const entries = await fileSystem.list(dirname(whole)).catch(() => []);
+  return dirname(whole) === whole || entries.some(({ name }) => name === basename(whole));
 }
 
 /** Why there is nothing to list; `undefined` where nothing was found at all. */

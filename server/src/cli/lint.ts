@@ -4,6 +4,7 @@ import { areRowRulesOn } from '../rules/run-rules.ts';
 import type { IgnoredRules } from '../rules/severities-of-file.ts';
 import { describeFolderError, type FileSystem } from '../sources/file-system.ts';
 import { createLocalSource } from '../sources/local-source.ts';
+import { noMapping } from '../sources/setting-source.ts';
 import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
 import { Complaints } from './complaints.ts';
@@ -62,7 +63,8 @@ export const lintCommand = defineCommand({
   notes: [
     'A folder is searched for `templates.yaml`; without PATH the working folder is.',
     'Schemas and rows are also looked for beside the template file: `schema.json` or',
-    '`dataset_infos.json`, and the `.jsonl` files of the split validation, else train, else test.',
+    '`dataset_infos.json` or a dataset card, and the data files (Parquet, Arrow, JSONL, JSON, CSV) of',
+    'the split validation, else train, else test; then in the caches of the Hugging Face libraries.',
     'A row that cannot be read or does not fit the schema is named on standard error; it is no',
     'finding, and the exit status does not tell of it.',
     'Where there are rows, each template is rendered on them, for the rules that rows prove.',
@@ -77,7 +79,9 @@ export const lintCommand = defineCommand({
     const schemaFolder = args.text('schemas');
     const schemaFolders = await readableFolder('schemas', schemaFolder, fileSystem);
     const rowFolders = await readableFolder('rows', args.text('rows'), fileSystem);
-    const source = createLocalSource({ fileSystem, schemaFolders, rowFolders });
+    const source = createLocalSource(context, {
+      ...{ mapping: noMapping, caches: context.caches, schemaFolders, rowFolders },
+    });
     const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
     const rowRenders = createRowRenders({
       limit: areRowRulesOn(chosen) ? args.count('limit', 0, defaultRows, mostRows) : 0,

@@ -8,7 +8,7 @@ import { keepReadable } from './read-rows.ts';
 
 /** Declares `--rows` of the commands that run templates. */
 export const rowsOption = {
-  value: 'FILE.jsonl|DIR',
+  value: 'FILE|DIR',
   description:
     'rows of this file, or of the dataset in this folder; else those beside the template file',
 } as const;
@@ -31,16 +31,16 @@ export interface Prompts {
 /** Templates and rows that can run; what cannot is complained of. `undefined` where that leaves nothing. */
 export async function loadPrompts(
   request: PromptsRequest,
-  { fileSystem }: CliContext,
+  context: CliContext,
   complaints: Complaints,
 ): Promise<Prompts | undefined> {
-  const loaded = await loadTemplates(fileSystem, request.path, request.template);
+  const loaded = await loadTemplates(context.fileSystem, request.path, request.template);
   if (loaded.kind === 'unusable') {
     await complaints.complain(loaded.message);
     return undefined;
   }
   const range = { offset: 0, limit: request.limit };
-  const found = await loadRows(fileSystem, request.rows, loaded.location, range);
+  const found = await loadRows(context, request.rows, loaded.location, range);
   if (typeof found === 'string') {
     await complaints.complain(found);
     return undefined;

@@ -1,63 +1,69 @@
-import { loadRowsOfFolder } from '../sources/data-folder.ts';
-import type { FileSystem } from '../sources/file-system.ts';
-import { createLocalSource } from '../sources/local-source.ts';
-import { loadNamedFile } from '../sources/row-files.ts';
+import { createBesideSource } from '../sources/beside-source.ts';
+import { createCacheSource } from '../sources/cache-source.ts';
+import { firstThatKnows } from '../sources/first-that-knows.ts';
+import { createFolderSource, loadRowFile } from '../sources/folder-source.ts';
+import { createNamedSource } from '../sources/named-source.ts';
 import type { FoundRows, RowRange, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import { dataFileOf } from '../sources/tables/data-file.ts';
+import type { CliContext } from './command.ts';
 
 /**
- * Rows for the templates of a file: of the JSONL file or folder that `--rows` names, else of the dataset's source.
- * A sentence where there are none.
+ * Rows for the templates of a file: of the file or folder that `--rows` names, else of the dataset's source. A sentence
+ * where there are none.
  */
 export async function loadRows(
-  fileSystem: FileSystem,
+  context: CliContext,
   named: string | undefined,
   location: TemplateLocation | undefined,
   range: RowRange,
 ): Promise<FoundRows | string> {
   const lookup =
     named === undefined
-      ? await loadRowsOfDataset(fileSystem, location, [], range)
-      : await loadNamedRows(fileSystem, named, location, range);
+      ? await loadRowsOfDataset(context, location, range)
+      : await loadNamedRows(context, named, location, range);
   if (lookup.kind === 'found') return lookup;
   if (lookup.kind !== 'absent') return `${lookup.origin.label}: ${lookup.message}`;
   return describeAbsence(named, location);
 }
 
 async function loadNamedRows(
-  fileSystem: FileSystem,
-  named: string,
+  context: CliContext,
+  path: string,
   location: TemplateLocation | undefined,
   range: RowRange,
 ): Promise<RowsLookup> {
-  if (!(await isFolder(fileSystem, named))) return loadNamedFile(fileSystem, named, range);
-  const inFolder = await loadRowsOfDataset(
-    fileSystem,
-    location && { dataset: location.dataset, subset: location.subset },
-    [named],
-    range,
-  );
-  return inFolder.kind === 'absent'
-    ? loadRowsOfFolder(fileSystem, { source: 'named', path: named }, range)
-    : inFolder;
+  const { dataset, subset } = location ?? { dataset: path, subset: null };
+  const place = createNamedSource(context, { source: 'named', path });
+  if (await isFolder(context, path)) {
+    const files = createFolderSource(context, { schemaFolders: [], rowFolders: [path] });
+    const ofDataset = await files.loadRows({ dataset, subset }, range);
+    return ofDataset.kind === 'absent'
+      ? place.loadRows({ dataset, subset: null }, range)
+      : ofDataset;
+  }
+  const file = dataFileOf(path, path);
+  // Lines of JSON are rows as they stand, whatever the name of the file.
+  if (file === undefined || (file.format === 'jsonl' && file.compression === 'none')) {
+    return loadRowFile(context, { source: 'named', path }, range);
+  }
+  return place.loadRows({ dataset, subset: null }, range);
 }
 
 async function loadRowsOfDataset(
-  fileSystem: FileSystem,
+  context: CliContext,
   location: TemplateLocation | undefined,
-  rowFolders: readonly string[],
   range: RowRange,
 ): Promise<RowsLookup> {
   if (location === undefined) return { kind: 'absent' };
-  return createLocalSource({ fileSystem, schemaFolders: [], rowFolders }).loadRows(location, range);
+  const sources = [createBesideSource(context), createCacheSource(context, context.caches)];
+  return firstThatKnows(sources).loadRows(location, range);
 }
 
-async function isFolder(fileSystem: FileSystem, path: string): Promise<boolean> {
-  try {
-    await fileSystem.list(path);
-    return true;
-  } catch {
-    return false;
-  }
+function isFolder({ fileSystem }: CliContext, path: string): Promise<boolean> {
+  return fileSystem.list(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function describeAbsence(
@@ -68,5 +74,5 @@ function describeAbsence(
   if (location === undefined) {
     return 'The template file names no `dataset`, so no rows are known: give them by `--rows FILE.jsonl`.';
   }
-  return `No rows of \`${location.dataset}\` are known: put a \`.jsonl\` file beside the template file, or give \`--rows FILE.jsonl\`.`;
+  return `No rows of \`${location.dataset}\` are known: put a data file beside the template file, or give \`--rows FILE.jsonl\`.`;
 }

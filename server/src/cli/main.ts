@@ -8,9 +8,11 @@ import { createRenderClient } from '../render/process/render-client.ts';
 import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { cacheFoldersOf } from '../sources/cache-folders.ts';
 import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
 import { type HubSettings, openHub } from '../sources/hub/open-hub.ts';
+import { createDataClient, dataBudget } from '../sources/process/data-client.ts';
 import { nodeCacheFiles } from '../sources/store/cache-files.ts';
 import type { CliContext } from './command.ts';
 import { createOutput } from './output.ts';
@@ -39,6 +41,15 @@ const context: CliContext = {
   stderr,
   style: createStyle(wantsColour(stdout.isTerminal, process.env)),
   fileSystem: nodeFileSystem,
+  tables: keep(
+    createDataClient({
+      ...dataBudget,
+      entry: parts.dataProcess,
+      execPath: process.execPath,
+      logger: quiet,
+    }),
+  ),
+  caches: cacheFoldersOf(process.env, homedir()),
   hub: openHub(
     {
       fetch,

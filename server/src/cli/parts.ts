@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 export interface Parts {
   readonly packageRoot: string;
   readonly renderProcess: string;
+  readonly dataProcess: string;
   readonly scoringProcess: string;
   readonly languageServer: string;
 }
@@ -16,6 +17,7 @@ export function locateParts(mainFile: string): Parts {
     return {
       packageRoot: dirname(dirname(source)),
       renderProcess: join(source, 'render', 'process', 'render-process.ts'),
+      dataProcess: join(source, 'sources', 'process', 'data-process.ts'),
       scoringProcess: join(source, 'scoring', 'scoring-process.ts'),
       languageServer: join(source, 'lsp', 'main.ts'),
     };
@@ -24,6 +26,7 @@ export function locateParts(mainFile: string): Parts {
   return {
     packageRoot: dirname(dist),
     renderProcess: join(dist, 'server', 'render-process.cjs'),
+    dataProcess: join(dist, 'server', 'data-process.cjs'),
     scoringProcess: join(dist, 'server', 'scoring-process.cjs'),
     languageServer: join(dist, 'server', 'lsp.cjs'),
   };

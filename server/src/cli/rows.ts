@@ -1,16 +1,19 @@
 import type { ExampleRow } from '../dataset/example.ts';
+import { parseFilter } from '../dataset/parse-filter.ts';
+import type { RowFilter } from '../dataset/row-filter.ts';
 import { splitOrder } from '../sources/split-names.ts';
+import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
 import {
   describeMiss,
+  findNamedDataset,
   listingFormats,
+  type NamedDataset,
   noteAge,
-  orOnHub,
   readDatasetArguments,
 } from './dataset-arguments.ts';
 import { toJsonLine } from './example-json.ts';
-import { findDatasetRows } from './find-dataset-rows.ts';
 import { keepReadable } from './read-rows.ts';
 import { formatTable } from './table.ts';
 
@@ -25,12 +28,18 @@ export const rowsCommand = defineCommand({
     },
     offset: { value: 'N', description: 'leave out the first N rows' },
     limit: { value: 'N', description: 'so many rows; 10 is the default' },
+    filter: {
+      value: 'CONDITION',
+      description: 'only rows such as `label = positive and text ~ "a word"`; ~ is: contains',
+    },
     format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
   notes: [
-    'DATASET is a JSONL file, a template file with some beside it, or their folder; the rows of a',
-    'SUBSET are in a folder of that name there, or in a file `<dataset, / as __>__<subset>.jsonl`.',
-    'Where there is no such path, DATASET is the name of a dataset on the Hugging Face Hub.',
+    'DATASET is a data file (Parquet, Arrow, JSONL, JSON, CSV, TSV; also .gz and .zst), a template file',
+    'with some beside it, or a folder; the rows of a SUBSET are in a folder of that name there, or in a',
+    'file `<dataset, / as __>__<subset>.jsonl`. Where there is no such path, it is the name of a dataset in',
+    'the caches of the Hugging Face libraries or on the Hub. Conditions compare a column (=, !=, <, <=,',
+    '>, >=, ~) and are joined by `and`; any other text is searched for in all columns.',
   ].join('\n'),
 
   async run(args, context) {
@@ -39,12 +48,10 @@ export const rowsCommand = defineCommand({
     const range = { offset: args.count('offset', 0, 0), limit: args.count('limit', 1, 10) };
     const split = args.text('split');
     const complaints = new Complaints(context, 'rows');
-    const request = { path, subset, split };
-    const onDisk = await findDatasetRows(context.fileSystem, request, range);
-    const ofSplit = split === undefined ? {} : { split };
-    const lookup = await orOnHub(context, request, onDisk, (hub, location) =>
-      hub.loadRows(location, { ...range, ...ofSplit }),
-    );
+    const named = await findNamedDataset(context, { path, subset });
+    const filter = await readFilter(args.text('filter'), named);
+    const request = { ...range, ...(split !== undefined && { split }), ...(filter && { filter }) };
+    const lookup = await named.source.loadRows(named.location, request);
     if (lookup.kind !== 'found') {
       const where = [
         path,
@@ -60,6 +67,18 @@ export const rowsCommand = defineCommand({
     return complaints.hasUnusableInput ? 2 : 0;
   },
 });
+
+/** Columns are checked where the schema is known. */
+async function readFilter(
+  text: string | undefined,
+  { source, location }: NamedDataset,
+): Promise<RowFilter | undefined> {
+  if (text === undefined) return undefined;
+  const schema = await source.loadSchema(location);
+  const parsed = parseFilter(text, schema.kind === 'found' ? schema.schema.features : undefined);
+  if (parsed.kind === 'malformed') throw new UsageError(`\`--filter ${text}\`: ${parsed.message}`);
+  return parsed.filter;
+}
 
 function put(
   rows: readonly { readonly index: number; readonly row: ExampleRow }[],

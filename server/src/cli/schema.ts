@@ -1,18 +1,13 @@
-import { dirname } from 'node:path';
 import { describeFeature } from '../dataset/describe-feature.ts';
 import type { DatasetSchema, Feature } from '../dataset/features.ts';
-import type { SchemaLookup } from '../dataset/lookup.ts';
 import { toFeatureJson, toSchemaJson } from '../dataset/schema-json.ts';
-import { createBesideSource } from '../sources/beside-source.ts';
-import type { FileSystem } from '../sources/file-system.ts';
-import { loadSchemaFile } from '../sources/schema-file.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
 import {
   describeMiss,
+  findNamedDataset,
   listingFormats,
   noteAge,
-  orOnHub,
   readDatasetArguments,
 } from './dataset-arguments.ts';
 import { formatTable } from './table.ts';
@@ -25,17 +20,16 @@ export const schemaCommand = defineCommand({
     format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
   notes: [
-    'DATASET is a schema file, a template file with one beside it, or their folder; where there is',
-    'no such path, the name of a dataset on the Hugging Face Hub.',
+    'DATASET is a schema file, a data file (Parquet, Arrow, JSONL, JSON, CSV, TSV; also .gz and .zst), a',
+    'template file with some beside it, or a folder. Where there is no such path, it is the name of a',
+    'dataset in the caches of the Hugging Face libraries or on the Hub.',
   ].join('\n'),
 
   async run(args, context) {
     const named = readDatasetArguments(args.positionals);
     const format = args.choice('format', listingFormats, 'table');
-    const onDisk = await findSchema(context.fileSystem, named.path, named.subset);
-    const lookup = await orOnHub(context, named, onDisk, (hub, location) =>
-      hub.loadSchema(location),
-    );
+    const { source, location } = await findNamedDataset(context, named);
+    const lookup = await source.loadSchema(location);
     const complaints = new Complaints(context, 'schema');
     if (lookup.kind !== 'found')
       return complaints.refuse(describeMiss(lookup, named.path) ?? absence(named.path));
@@ -45,22 +39,6 @@ export const schemaCommand = defineCommand({
     return 0;
   },
 });
-
-async function findSchema(
-  fileSystem: FileSystem,
-  path: string,
-  subset: string | null,
-): Promise<SchemaLookup> {
-  if (path.endsWith('.json')) {
-    const origin = { source: 'named', label: path, path } as const;
-    return loadSchemaFile(fileSystem, origin, { dataset: path, subset });
-  }
-  // A folder stands for a template file in it; what counts is what lies beside.
-  const isFile = /\.ya?ml$/.test(path);
-  const place = isFile ? path : `${path}/templates.yaml`;
-  const location = { path: place, dataset: dirname(place), subset };
-  return createBesideSource(fileSystem).loadSchema(location);
-}
 
 function put(
   schema: DatasetSchema,
@@ -89,7 +67,8 @@ function* unknownTypes({ features }: DatasetSchema): Generator<string> {
 function unknownTypesIn(feature: Feature): readonly string[] {
   switch (feature.kind) {
     case 'unknown':
-      return [feature.type];
+      // Values of several types, as they are: nothing is missing here.
+      return feature.type === 'Json' ? [] : [feature.type];
     case 'sequence':
       return unknownTypesIn(feature.item);
     case 'struct':
@@ -100,5 +79,5 @@ function unknownTypesIn(feature: Feature): readonly string[] {
 }
 
 function absence(path: string): string {
-  return `${path}: there is no schema here; \`schema.json\` or \`dataset_infos.json\` is expected, or the name of a dataset on the Hub.`;
+  return `${path}: there is no schema here; a schema file, a data file, a folder with some or the name of a dataset on the Hub is expected.`;
 }

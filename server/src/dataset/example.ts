@@ -34,7 +34,7 @@ export function parseExampleJson(
     return { kind: 'malformed', message };
   }
   const value = toValue(parsed.value);
-  if (!isRow(value)) {
+  if (!isStruct(value)) {
     const message = `The row is ${describeExampleValue(value)}; an object with one key per column is expected.`;
     return { kind: 'malformed', message };
   }
@@ -59,10 +59,10 @@ export function describeExampleValue(value: ExampleValue): string {
   }
 }
 
-function isList(value: ExampleValue): value is readonly ExampleValue[] {
+export function isList(value: ExampleValue): value is readonly ExampleValue[] {
   return Array.isArray(value);
 }
 
-function isRow(value: ExampleValue): value is ExampleRow {
+export function isStruct(value: ExampleValue): value is ExampleRow {
   return value instanceof Map;
 }

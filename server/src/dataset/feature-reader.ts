@@ -122,6 +122,8 @@ export class FeatureReader {
   #readArrayOrUnknown(type: string, json: JsonObject, path: string): Feature {
     const dimensions = /^Array([2-5])D$/.exec(type)?.[1];
     if (dimensions === undefined) {
+      // Values of several types, as they are.
+      if (type === 'Json') return unknownFeature(type);
       this.problems.push(`${place(path)} has the type \`${type}\`, which is not known here.`);
       return unknownFeature(type);
     }

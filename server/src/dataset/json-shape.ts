@@ -2,15 +2,23 @@
 export interface JsonObject {
   readonly [key: string]: unknown;
   readonly _type?: unknown;
+  readonly config_name?: unknown;
+  readonly configs?: unknown;
+  readonly data_files?: unknown;
   readonly dataset?: unknown;
+  readonly dataset_info?: unknown;
   readonly dataset_name?: unknown;
+  readonly default?: unknown;
   readonly dtype?: unknown;
   readonly feature?: unknown;
   readonly features?: unknown;
   readonly length?: unknown;
+  readonly name?: unknown;
   readonly num_classes?: unknown;
   readonly num_examples?: unknown;
+  readonly path?: unknown;
   readonly shape?: unknown;
+  readonly split?: unknown;
   readonly splits?: unknown;
   readonly subset?: unknown;
 }

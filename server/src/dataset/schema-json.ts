@@ -12,7 +12,12 @@ export function toFeatureJson(feature: Feature): unknown {
     case 'class-label':
       return { names: feature.names, _type: 'ClassLabel' };
     case 'sequence':
-      return { feature: toFeatureJson(feature.item), length: feature.length, _type: 'Sequence' };
+      return {
+        feature: toFeatureJson(feature.item),
+        length: feature.length,
+        // A `Sequence` of a struct would mean a struct of lists.
+        _type: feature.item.kind === 'struct' ? 'List' : 'Sequence',
+      };
     case 'struct':
       return toFieldsJson(feature.fields);
     case 'translation':

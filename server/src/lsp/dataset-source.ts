@@ -1,14 +1,20 @@
 import { isAbsolute, join } from 'node:path';
 import type { Settings } from '../protocol/settings.ts';
-import type { FileSystem } from '../sources/file-system.ts';
+import type { CacheFolders } from '../sources/cache-folders.ts';
+import type { LocalParts } from '../sources/folder-files-source.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import type { DatasetSource } from '../sources/source.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { pathOf } from './datasets.ts';
 
-/** Reads datasets on disk as the settings say; relative folders are looked for in every workspace folder. */
+export interface SourceParts extends LocalParts {
+  readonly caches: CacheFolders;
+  readonly homeFolder: string;
+}
+
+/** Reads datasets on disk as the settings say; relative paths are looked for in every workspace folder. */
 export function createDiskSource(
-  fileSystem: FileSystem,
+  { caches, homeFolder, ...parts }: SourceParts,
   settings: Settings,
   { workspaceFolders }: ClientFeatures,
 ): DatasetSource {
@@ -17,9 +23,10 @@ export function createDiskSource(
     folders.flatMap((folder) =>
       isAbsolute(folder) ? [folder] : roots.map((root) => join(root, folder)),
     );
-  return createLocalSource({
-    fileSystem,
+  return createLocalSource(parts, {
+    mapping: { places: settings['p3.datasets'], roots, homeFolder },
     schemaFolders: resolveAll(settings['p3.schemas.folders']),
     rowFolders: resolveAll(settings['p3.rows.folders']),
+    caches,
   });
 }

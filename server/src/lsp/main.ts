@@ -8,8 +8,10 @@ import { createRenderClient } from '../render/process/render-client.ts';
 import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { cacheFoldersOf } from '../sources/cache-folders.ts';
 import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
+import { createDataClient, dataBudget } from '../sources/process/data-client.ts';
 import { nodeCacheFiles } from '../sources/store/cache-files.ts';
 import { locateParts } from './locate-parts.ts';
 import { createConnectionLogger } from './logger.ts';
@@ -17,7 +19,9 @@ import { startServer } from './server.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const logger = createConnectionLogger(connection);
-const { renderProcess, scoringProcess, packageRoot } = locateParts(process.argv[1] ?? '');
+const { renderProcess, dataProcess, scoringProcess, packageRoot } = locateParts(
+  process.argv[1] ?? '',
+);
 
 startServer(connection, {
   fileSystem: nodeFileSystem,
@@ -51,6 +55,10 @@ startServer(connection, {
       keepsSpare: budget.isBackground !== true,
       logger,
     }),
+  createDataClient: () =>
+    createDataClient({ ...dataBudget, entry: dataProcess, execPath: process.execPath, logger }),
+  caches: cacheFoldersOf(process.env, homedir()),
+  homeFolder: homedir(),
   createScoringClient: () =>
     createScoringClient({
       entry: scoringProcess,

@@ -9,10 +9,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RenderClient } from '../render/process/render-client.ts';
 import { severitiesOfFile } from '../rules/severities-of-file.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { CacheFolders } from '../sources/cache-folders.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { firstThatKnows } from '../sources/first-that-knows.ts';
 import type { HubWorld } from '../sources/hub/open-hub.ts';
 import { createPatientSource } from '../sources/patient-source.ts';
+import type { DataClient } from '../sources/process/data-client.ts';
 import { registerActions } from './actions.ts';
 import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
@@ -52,6 +54,10 @@ export interface Runtime {
   /** One in the background gives way to other processes. */
   createRenderClient(options: RenderBudget & { readonly isBackground?: boolean }): RenderClient;
   createScoringClient(): ScoringClient;
+  createDataClient(): DataClient;
+  /** Where the Hugging Face libraries keep what they fetched. */
+  readonly caches: CacheFolders;
+  readonly homeFolder: string;
 }
 
 /** Serves one client; the parts are put together once it has said what it can do. */
@@ -76,7 +82,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     patienceMs: hubPatienceMs,
     onArrival: () => forgetDatasets(),
   };
-  const disk = () => createDiskSource(fileSystem, settings(), client);
+  const tables = runtime.createDataClient();
+  const places = { fileSystem, tables, caches: runtime.caches, homeFolder: runtime.homeFolder };
+  const disk = () => createDiskSource(places, settings(), client);
   const quickHub = createPatientSource(() => hub.current().source, patience);
   const datasets = createDatasets({
     source: () => firstThatKnows([disk(), hub.current().source]),
@@ -165,6 +173,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     rowChecks.dispose();
     rendering.dispose();
     scoring.dispose();
+    tables.dispose();
   });
 }
 
@@ -184,7 +193,11 @@ async function subscribe(
 ): Promise<void> {
   try {
     if (client.watchesFiles) {
-      const watchers = [{ globPattern: '**/*.{json,jsonl}' }, { globPattern: '**/templates.yaml' }];
+      const watchers = [
+        { globPattern: '**/*.{json,jsonl,ndjson,parquet,arrow,csv,tsv,gz,zst}' },
+        { globPattern: '**/README.md' },
+        { globPattern: '**/templates.yaml' },
+      ];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.registersConfiguration) {

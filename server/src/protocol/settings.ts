@@ -21,6 +21,11 @@ export type SettingDeclaration =
       readonly default: number;
     })
   | (DeclarationBase & { readonly type: 'strings'; readonly default: readonly string[] })
+  /** A text for each of some names. */
+  | (DeclarationBase & {
+      readonly type: 'texts';
+      readonly default: Readonly<Record<string, string>>;
+    })
   /** A list of texts for each of some names. */
   | (DeclarationBase & {
       readonly type: 'lists';
@@ -35,6 +40,13 @@ export type SettingDeclaration =
 
 /** By id, as in `package.json` under `contributes.configuration.properties`. */
 export const settingDeclarations = {
+  'p3.datasets': {
+    type: 'texts',
+    default: {},
+    scope: 'resource',
+    description:
+      'Where datasets are, for those that are not found by themselves: by a pattern of the name, `dataset` or `dataset/subset`, a data file, a folder (absolute, or relative to the workspace folder) or the name of another dataset on the Hub, such as `{ "reviews/*": "data/reviews", "anli": "facebook/anli" }`.',
+  },
   'p3.schemas.folders': {
     type: 'strings',
     default: [],
@@ -227,11 +239,16 @@ type ValueOf<Declaration extends SettingDeclaration> = Declaration extends {
       ? readonly string[]
       : Declaration extends { readonly type: 'lists' }
         ? Readonly<Record<string, readonly string[]>>
-        : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
-          ? Name
-          : Declaration extends { readonly type: 'enums'; readonly values: readonly (infer Name)[] }
-            ? Readonly<Record<string, Name>>
-            : string;
+        : Declaration extends { readonly type: 'texts' }
+          ? Readonly<Record<string, string>>
+          : Declaration extends { readonly type: 'enum'; readonly values: readonly (infer Name)[] }
+            ? Name
+            : Declaration extends {
+                  readonly type: 'enums';
+                  readonly values: readonly (infer Name)[];
+                }
+              ? Readonly<Record<string, Name>>
+              : string;
 
 export type SettingId = keyof Declarations;
 
@@ -278,6 +295,8 @@ export function toManifestProperty(declaration: SettingDeclaration): Record<stri
     }
     case 'strings':
       return { type: 'array', items: { type: 'string' }, ...common };
+    case 'texts':
+      return { type: 'object', additionalProperties: { type: 'string' }, ...common };
     case 'lists': {
       const additionalProperties = { type: 'array', items: { type: 'string' } };
       return { type: 'object', additionalProperties, ...common };
@@ -337,6 +356,8 @@ function fits(declaration: SettingDeclaration, value: unknown): boolean {
       );
     case 'strings':
       return isTexts(value);
+    case 'texts':
+      return isObject(value) && isTexts(Object.values(value));
     case 'lists':
       return isObject(value) && Object.values(value).every(isTexts);
     case 'enums':
@@ -364,6 +385,8 @@ function expectationOf(declaration: SettingDeclaration): string {
       return `a whole number from ${declaration.minimum} to ${declaration.maximum}`;
     case 'strings':
       return 'a list of texts';
+    case 'texts':
+      return 'an object whose values are texts';
     case 'lists':
       return 'an object whose values are lists of texts';
     case 'boolean':

@@ -1,18 +1,23 @@
 import { createBesideSource } from './beside-source.ts';
-import type { FileSystem } from './file-system.ts';
+import type { CacheFolders } from './cache-folders.ts';
+import { createCacheSource } from './cache-source.ts';
 import { firstThatKnows } from './first-that-knows.ts';
-import { createFolderSource } from './folder-source.ts';
+import type { LocalParts } from './folder-files-source.ts';
+import { createFolderSource, type NamedFolders } from './folder-source.ts';
+import { createSettingSource, type DatasetMapping } from './setting-source.ts';
 import type { DatasetSource } from './source.ts';
 
-export interface LocalSourceOptions {
-  readonly fileSystem: FileSystem;
-  /** Folders of `<dataset>__<subset or default>.json`, searched before the template file's own folder. */
-  readonly schemaFolders: readonly string[];
-  /** Folders of `<dataset>__<subset or default>.jsonl`, searched before the template file's own folder. */
-  readonly rowFolders: readonly string[];
+export interface LocalPlaces extends NamedFolders {
+  readonly mapping: DatasetMapping;
+  readonly caches: CacheFolders;
 }
 
-/** Schemas and rows from disk. Reads anew at every call: callers cache as long as nothing changes. */
-export function createLocalSource(options: LocalSourceOptions): DatasetSource {
-  return firstThatKnows([createFolderSource(options), createBesideSource(options.fileSystem)]);
+/** Every place on this machine where datasets come from, in order. */
+export function createLocalSource(parts: LocalParts, places: LocalPlaces): DatasetSource {
+  return firstThatKnows([
+    createSettingSource(parts, places.mapping),
+    createFolderSource(parts, places),
+    createBesideSource(parts),
+    createCacheSource(parts, places.caches),
+  ]);
 }

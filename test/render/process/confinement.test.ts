@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { canDropPermissions } from '../../../server/src/process/confinement.ts';
 import type { RowRender } from '../../../server/src/render/process/protocol.ts';
 import { createRenderClient } from '../../../server/src/render/process/render-client.ts';
-import { canDropPermissions } from '../../../server/src/render/process/start-child.ts';
 import { temporaryFolder } from '../../sources/temporary-folder.ts';
 
 const rendered = { kind: 'rendered', index: 0, raw: '', parts: [''], answerChoices: null };

@@ -1,9 +1,9 @@
 /** One life of the render process, from its start to its end. */
 import type { ChildProcess } from 'node:child_process';
-import { MemoryWatch } from './memory-watch.ts';
+import { MemoryWatch } from '../../process/memory-watch.ts';
+import { memoryReaderFor } from '../../process/resident-memory.ts';
 import type { MessageToProcess, RenderRequest, RowRender } from './protocol.ts';
 import { readMessage } from './read-message.ts';
-import { memoryReaderFor } from './resident-memory.ts';
 import { type ChildOptions, startChild } from './start-child.ts';
 
 export interface RenderProcess {

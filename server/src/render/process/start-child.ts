@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { extname } from 'node:path';
+import { bareEnvironment, canDropPermissions } from '../../process/confinement.ts';
 
 export interface ChildOptions {
   /** The bundle, which reads no other file, or the source, which imports others. */
@@ -37,20 +38,7 @@ function lowerPriority(pid: number): void {
   }
 }
 
-/** Whether the Node that runs this, and the children that it starts with itself, can take rights away. */
-export function canDropPermissions(execPath: string): boolean {
-  // Electron reads files of its own behind Node's back; what the flag does to that is not promised.
-  if (execPath !== process.execPath || 'electron' in process.versions) return false;
-  return process.allowedNodeEnvironmentFlags.has('--permission');
-}
-
 function permissionFlags(entry: string, execPath: string): readonly string[] {
   if (!canDropPermissions(execPath)) return [];
   return extname(entry) === '.ts' ? ['--permission', '--allow-fs-read=*'] : ['--permission'];
-}
-
-/** Nothing of the caller's environment, which may hold secrets, but what Windows needs to start a process. */
-function bareEnvironment(): NodeJS.ProcessEnv {
-  const { SystemRoot } = process.env;
-  return { ELECTRON_RUN_AS_NODE: '1', ...(SystemRoot === undefined ? {} : { SystemRoot }) };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { MemoryWatch } from '../../../server/src/render/process/memory-watch.ts';
-import { memoryReaderFor } from '../../../server/src/render/process/resident-memory.ts';
+import { MemoryWatch } from '../../server/src/process/memory-watch.ts';
+import { memoryReaderFor } from '../../server/src/process/resident-memory.ts';
 
 /** A process that holds so many megabytes at one look after the other, and then stays. */
 function readings(...megabytes: readonly number[]) {

@@ -1,0 +1,84 @@
+/** The data process as its callers see it. */
+
+import type { TableReader, TableReply, TableRequest } from './protocol.ts';
+import { type DataProcess, type MemoryBudget, startDataProcess } from './running-process.ts';
+
+export interface DataClient extends TableReader {
+  /** Ends the process; what still waits is answered with a problem. */
+  dispose(): void;
+}
+
+export interface DataClientOptions extends MemoryBudget {
+  /** The bundle, or the source where Node runs TypeScript. */
+  readonly entry: string;
+  /** The Node that runs it, or an Electron that can be Node. */
+  readonly execPath: string;
+  /** For one request; a search through a whole file has ten times as long. */
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+/** What reading may take, unless somebody says otherwise. */
+export const dataBudget = { memoryMb: 512, timeoutMs: 30_000 } as const;
+
+interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+/**
+ * Reads data files in a process of their own, since a file can be made to fill the memory or to take for ever. The
+ * process starts with the first request. Requests run side by side; where the process ends under several, each is
+ * tried once more on its own, so that only the one to blame fails.
+ */
+export function createDataClient(options: DataClientOptions): DataClient {
+  const disposal = new AbortController();
+  let current: DataProcess | undefined;
+  /** Requests that run alone take turns; those that run side by side wait for them. */
+  let turns: Promise<unknown> = Promise.resolve();
+
+  function start(): DataProcess {
+    if (current === undefined || current.hasEnded()) {
+      options.logger.info(`Starting the data process ${options.entry}.`);
+      current = startDataProcess(options);
+    }
+    return current;
+  }
+
+  async function run(request: TableRequest, signal: AbortSignal): Promise<TableReply> {
+    const outcome = await start().ask(request, signal);
+    if (outcome.kind === 'reply') return outcome.reply;
+    options.logger.warn(outcome.message);
+    if (!outcome.isSuspect) return { kind: 'problem', message: outcome.message };
+    const alone = turns.then(async () => {
+      signal.throwIfAborted();
+      return start().ask(request, signal);
+    });
+    turns = alone.catch(() => {});
+    const again = await alone;
+    return again.kind === 'reply' ? again.reply : { kind: 'problem', message: again.message };
+  }
+
+  return {
+    ask(request, signal) {
+      const any = AbortSignal.any([disposal.signal, ...(signal === undefined ? [] : [signal])]);
+      const reply = turns.then(() => {
+        any.throwIfAborted();
+        return run(request, any);
+      });
+      return rejectOnAbort(reply, any);
+    },
+    dispose() {
+      disposal.abort(new Error('the data process was ended'));
+      current?.kill();
+    },
+  };
+}
+
+function rejectOnAbort<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
