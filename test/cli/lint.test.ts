@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
-import { p3 } from './p3.ts';
+import { checkout, p3 } from './p3.ts';
 import { runInProcess } from './run-in-process.ts';
 import { notesSchema, templateFile } from './template-files.ts';
 
@@ -266,6 +266,22 @@ suite('p3 lint over rows', { concurrency: 4 }, () => {
       assert.equal(stdout, 'No findings in 1 file.\n');
       assert.equal(status, 0);
     }
+  });
+
+  test('counts tokens with the tokenizer of a model that is named', async () => {
+    const jinja = "'{% for i in range(900) %}unbelievable {% endfor %}{{ text }} ||| x'";
+    const cwd = folderWith({ 'templates.yaml': templateFile({ jinja }), 'validation.jsonl': rows });
+    const only = ['lint', '--format', 'json', '--severities', 'constant-prompt=off'];
+    const rulesOf = async (...args: string[]) => {
+      const { findings } = JSON.parse((await p3([...only, ...args], { cwd })).stdout).files[0];
+      return findings.map(({ message }: { message: string }) => message);
+    };
+    assert.deepEqual(await rulesOf(), []);
+    const [message] = await rulesOf('--model', join(checkout, 'samples', 'model'));
+    assert.match(message, /longer than the 1,024 tokens .* on all 2 rows \(10,801 on row 0\); the/);
+    const wrong = await p3([...only, '--model', cwd], { cwd });
+    assert.match(wrong.stderr, /`--model .*`: .*config\.json/);
+    assert.equal(wrong.status, 2);
   });
 
   test('names the budget that a template exceeds', async () => {

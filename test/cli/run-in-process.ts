@@ -26,6 +26,7 @@ export async function runInProcess(args: readonly string[]): Promise<CommandResu
     nodeVersion: process.versions.node,
     createRenderClient: refuse,
     createScoringClient: refuse,
+    createTokenCounter: refuse,
   };
   const status = await runCommandLine(args, context);
   return { status, stdout: stdout.text(), stderr: stderr.text() };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { parseFixture } from '../support/fixture.ts';
@@ -151,6 +152,14 @@ suite('rules over rows in the editor', () => {
       ),
       String(summaries(found)),
     );
+  });
+
+  test('count tokens with the tokenizer of the chosen model', async () => {
+    const model = join(import.meta.dirname, '..', '..', 'samples', 'model');
+    await using client = await startClient({ files, settings: { scoring: { model } } });
+    const long = '{% for i in range(900) %}unbelievable {% endfor %}';
+    await client.open(path, fileWith(`'${long}{{ text }} ||| {{ answer_choices[label] }}'`));
+    assert.match(String(summaries(await whenChecked(client))), /^over-length: .* on all 3 rows/);
   });
 
   test('do not hold up a preview', async () => {

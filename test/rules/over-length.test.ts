@@ -16,7 +16,7 @@ suite('over-length', () => {
       rows,
       file: file(jinja).replace('    jinja:', '    ⟦jinja⟧:'),
       messages: [
-        'The input is longer than the 1,024 tokens that the model reads on 2 of 3 rows, first on row 1, which has 1,500 words and so more tokens still; the rest is cut off.',
+        'The input is longer than the 1,024 tokens that the model reads on 2 of 3 rows, first on row 1 (1,500 words on row 1, of a token each or more); the rest is cut off.',
       ],
       severities: ['information'],
     });

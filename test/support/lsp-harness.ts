@@ -23,6 +23,7 @@ import { startServer } from '../../server/src/lsp/server.ts';
 import { createRenderClient } from '../../server/src/render/process/render-client.ts';
 import { embeddedModelFolder } from '../../server/src/scoring/embedded-model.ts';
 import { createScoringClient } from '../../server/src/scoring/scoring-client.ts';
+import { createTokenCounter } from '../../server/src/scoring/token-counter.ts';
 import { nodeFileSystem } from '../../server/src/sources/file-system.ts';
 import type { Environment } from '../../server/src/sources/hub/hub-environment.ts';
 import { createDataClient, dataBudget } from '../../server/src/sources/process/data-client.ts';
@@ -229,6 +230,11 @@ function connect(
       }),
     caches: noCaches,
     homeFolder: '/nowhere',
+    createTokenCounter: () =>
+      createTokenCounter({
+        entry: scoringEntry ?? parts.scoringProcess,
+        execPath: process.execPath,
+      }),
     createScoringClient: () =>
       createScoringClient({
         entry: scoringEntry ?? parts.scoringProcess,

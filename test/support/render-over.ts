@@ -34,7 +34,13 @@ export function renderOver(
   const facts = new Map<string, RowFacts>();
   for (const [key, template] of lines.length === 0 ? [] : templatesToCheck(file)) {
     const renders = renderRows({ templates: [template], rows, options }, parts);
-    facts.set(key, collectRowFacts([...renders].map(briefRow), { doRowsDiffer }));
+    facts.set(
+      key,
+      collectRowFacts(
+        [...renders].map((row) => briefRow(row)),
+        { doRowsDiffer },
+      ),
+    );
   }
   return facts;
 }

@@ -1,5 +1,6 @@
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { TokenCounter } from '../scoring/token-counter.ts';
 import type { CacheFolders } from '../sources/cache-folders.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { Hub } from '../sources/hub/open-hub.ts';
@@ -56,4 +57,6 @@ export interface CliContext {
   createRenderClient(timeoutMs?: number): RenderClient;
   /** Lives until the command ends. */
   createScoringClient(): ScoringClient;
+  /** Lives until the command ends. */
+  createTokenCounter(): TokenCounter;
 }

@@ -1,3 +1,4 @@
+import type { CountTokens } from '../row-checks/check-rows.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleSeverities, Severity } from '../rules/rule.ts';
 import { areRowRulesOn } from '../rules/run-rules.ts';
@@ -41,6 +42,11 @@ export const lintCommand = defineCommand({
     limit: {
       value: 'N',
       description: `render templates on the first N rows; ${defaultRows} is the default, 0 renders none`,
+    },
+    model: {
+      value: 'DIR',
+      description:
+        'count tokens as this model does; else only words tell that an input is too long',
     },
     timeout: {
       value: 'MS',
@@ -88,6 +94,7 @@ export const lintCommand = defineCommand({
       timeoutMs: args.count('timeout', 1, defaultTimeoutMs, longestTimeoutMs),
       createClient: (timeoutMs) => context.createRenderClient(timeoutMs),
       now: () => performance.now(),
+      ...countingOf(args.text('model'), context),
     });
     const setup = { fileSystem, source, severities: chosen, ignored, schemaFolder, rowRenders };
     const linted = await lintPaths(paths, setup, context);
@@ -132,6 +139,22 @@ function readIgnored(text: string | undefined): IgnoredRules {
 function expectRule(option: string, part: string, rule: string): void {
   if (rules.some(({ id }) => id === rule)) return;
   throw new UsageError(`\`--${option} ${part}\`: there is no rule \`${rule}\`.`);
+}
+
+/** A model that cannot be used ends the command: without it the rule would be silent where it was asked to speak. */
+function countingOf(
+  modelFolder: string | undefined,
+  context: CliContext,
+): { readonly countTokens?: CountTokens } {
+  if (modelFolder === undefined) return {};
+  const counter = context.createTokenCounter();
+  return {
+    async countTokens(texts) {
+      const reply = await counter.count(modelFolder, texts);
+      if (reply.kind === 'counted') return reply.counts;
+      throw new UsageError(`\`--model ${modelFolder}\`: ${reply.message}`);
+    },
+  };
 }
 
 interface Linted {

@@ -8,6 +8,7 @@ import { createRenderClient } from '../render/process/render-client.ts';
 import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { createTokenCounter } from '../scoring/token-counter.ts';
 import { cacheFoldersOf } from '../sources/cache-folders.ts';
 import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
@@ -80,6 +81,11 @@ const context: CliContext = {
         logger: quiet,
       }),
     ),
+  createTokenCounter() {
+    const counter = createTokenCounter({ entry: parts.scoringProcess, execPath: process.execPath });
+    keep({ dispose: () => counter.stop() });
+    return counter;
+  },
   createScoringClient: () =>
     keep(
       createScoringClient({

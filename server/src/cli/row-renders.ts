@@ -1,6 +1,11 @@
 import type { RowFacts } from '../analysis/row-facts.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
-import { checkRows, rowsToCheck } from '../row-checks/check-rows.ts';
+import {
+  type CountTokens,
+  checkRows,
+  type RowCheck,
+  rowsToCheck,
+} from '../row-checks/check-rows.ts';
 import { templatesToCheck } from '../row-checks/templates-to-check.ts';
 import type { RawRow } from '../sources/source.ts';
 import type { TemplateFile } from '../template/template-file.ts';
@@ -24,6 +29,8 @@ interface RowRendersOptions {
   readonly timeoutMs: number;
   readonly createClient: (timeoutMs: number) => RenderClient;
   readonly now: () => number;
+  /** Absent where no model was named. */
+  readonly countTokens?: CountTokens;
 }
 
 /** One template may take so many times what one row may. */
@@ -31,7 +38,7 @@ const patience = 6;
 
 /** The render process starts with the first file that has rows. */
 export function createRowRenders(setup: RowRendersOptions): RowRenders {
-  const { limit, timeoutMs, createClient, now } = setup;
+  const { limit, timeoutMs, createClient, now, countTokens } = setup;
   let client: RenderClient | undefined;
   return {
     limit,
@@ -40,7 +47,10 @@ export function createRowRenders(setup: RowRendersOptions): RowRenders {
       const kept = rowsToCheck(rows.filter(({ index }) => index < limit));
       if (kept.length === 0) return { facts, problems: [] };
       client ??= createClient(timeoutMs);
-      const check = { client, rows: kept, options, patienceMs: patience * timeoutMs, now };
+      const check: RowCheck = {
+        ...{ client, rows: kept, options, patienceMs: patience * timeoutMs, now },
+        ...(countTokens && { countTokens }),
+      };
       for (const [key, template] of templatesToCheck(file)) {
         const result = await checkRows(template, check);
         if (result.kind === 'failed') return { facts, problems: [result.message] };

@@ -8,6 +8,7 @@ import { createRenderClient } from '../render/process/render-client.ts';
 import { defaultCacheFolder } from '../scoring/cache-folder.ts';
 import { embeddedModelFolder } from '../scoring/embedded-model.ts';
 import { createScoringClient } from '../scoring/scoring-client.ts';
+import { createTokenCounter } from '../scoring/token-counter.ts';
 import { cacheFoldersOf } from '../sources/cache-folders.ts';
 import { systemClock } from '../sources/clock.ts';
 import { nodeFileSystem } from '../sources/file-system.ts';
@@ -59,6 +60,8 @@ startServer(connection, {
     createDataClient({ ...dataBudget, entry: dataProcess, execPath: process.execPath, logger }),
   caches: cacheFoldersOf(process.env, homedir()),
   homeFolder: homedir(),
+  createTokenCounter: () =>
+    createTokenCounter({ entry: scoringProcess, execPath: process.execPath }),
   createScoringClient: () =>
     createScoringClient({
       entry: scoringProcess,

@@ -3,9 +3,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RowFacts } from '../analysis/row-facts.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
-import { checkRows, rowsToCheck } from '../row-checks/check-rows.ts';
+import { checkRows, type RowCheck, rowsToCheck } from '../row-checks/check-rows.ts';
 import { templatesToCheck } from '../row-checks/templates-to-check.ts';
 import { areRowRulesOn } from '../rules/run-rules.ts';
+import type { TokenCounter } from '../scoring/token-counter.ts';
 import type { RowsLookup } from '../sources/source.ts';
 import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
 import { type Datasets, locationOf } from './datasets.ts';
@@ -24,6 +25,7 @@ export interface RowChecksParts {
   readonly logger: Logger;
   /** Of a client apart from that of previews, which need not wait for it then. */
   readonly createClient: (budget: RenderBudget) => RenderClient;
+  readonly tokenCounter: TokenCounter;
   readonly now: () => number;
   /** There are new facts about some document. */
   readonly onFacts: (uri: string) => void;
@@ -66,7 +68,10 @@ export function startRowChecks(parts: RowChecksParts): RowChecks {
     running.delete(uri);
     if (running.size > 0) return;
     stopIdling();
-    stopIdling = timers.start(idleMs, () => client.dispose());
+    stopIdling = timers.start(idleMs, () => {
+      client.dispose();
+      parts.tokenCounter.stop();
+    });
   };
   const schedule = (uri: string) => {
     waiting.get(uri)?.();
@@ -95,6 +100,7 @@ export function startRowChecks(parts: RowChecksParts): RowChecks {
       stopIdling();
       for (const uri of [...waiting.keys(), ...running.keys()]) forget(uri);
       client.dispose();
+      parts.tokenCounter.stop();
     },
   };
 }
@@ -126,8 +132,9 @@ async function checkDocument(
     shownAt = now();
     onFacts(uri);
   };
+  const tokens = countingOf(parts);
   for (const [key, template] of rows.length === 0 ? [] : unknown) {
-    const check = { client, rows, options: optionsOf(settings()), patienceMs, now };
+    const check = { client, rows, options: optionsOf(settings()), patienceMs, now, ...tokens };
     const result = await checkRows(template, check, signal);
     if (result.kind === 'failed') logger.warn(result.message);
     if (result.kind !== 'checked' || signal.aborted) break;
@@ -135,6 +142,27 @@ async function checkDocument(
     if (now() - shownAt > showEveryMs) show();
   }
   show();
+}
+
+/** With the model that the user chose; the one that is embedded has words of its own. */
+function countingOf({
+  settings,
+  tokenCounter,
+  logger,
+}: RowChecksParts): Pick<RowCheck, 'countTokens'> {
+  const modelFolder = settings()['p3.scoring.model'];
+  if (modelFolder === '') return {};
+  let hasFailed = false;
+  return {
+    async countTokens(texts) {
+      if (hasFailed) return undefined;
+      const reply = await tokenCounter.count(modelFolder, texts);
+      if (reply.kind === 'counted') return reply.counts;
+      hasFailed = true;
+      logger.warn(`Tokens are not counted: ${reply.message}`);
+      return undefined;
+    },
+  };
 }
 
 async function loadRows({ snapshot }: OpenDocument, parts: RowChecksParts): Promise<RowsLookup> {

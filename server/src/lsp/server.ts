@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RenderClient } from '../render/process/render-client.ts';
 import { severitiesOfFile } from '../rules/severities-of-file.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { TokenCounter } from '../scoring/token-counter.ts';
 import type { CacheFolders } from '../sources/cache-folders.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import { firstThatKnows } from '../sources/first-that-knows.ts';
@@ -58,6 +59,7 @@ export interface Runtime {
   /** Where the Hugging Face libraries keep what they fetched. */
   readonly caches: CacheFolders;
   readonly homeFolder: string;
+  createTokenCounter(): TokenCounter;
 }
 
 /** Serves one client; the parts are put together once it has said what it can do. */
@@ -120,6 +122,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const rowChecks = startRowChecksOf(client, {
     ...{ documents, store, facts: rowFacts, datasets, settings, timers, logger, now: runtime.now },
     createClient: (budget) => runtime.createRenderClient({ ...budget, isBackground: true }),
+    tokenCounter: runtime.createTokenCounter(),
     onFacts: (uri) => diagnostics.refresh(uri),
   });
   workspaceIds.onChange(() => diagnostics.refresh());

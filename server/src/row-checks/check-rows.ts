@@ -1,6 +1,11 @@
 /** Renders a template on many rows to learn what its author should know. */
 import { collectRowFacts, type RowFacts, type RowOutcome } from '../analysis/row-facts.ts';
-import type { RenderOptions, RowText, TemplateText } from '../render/process/protocol.ts';
+import type {
+  RenderOptions,
+  RowRender,
+  RowText,
+  TemplateText,
+} from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 
 export interface RowCheck {
@@ -11,7 +16,11 @@ export interface RowCheck {
   readonly patienceMs: number;
   /** In milliseconds. */
   readonly now: () => number;
+  /** By the tokenizer of a model; absent where there is none, and `undefined` where it cannot be used. */
+  readonly countTokens?: CountTokens;
 }
+
+export type CountTokens = (texts: readonly string[]) => Promise<readonly number[] | undefined>;
 
 export type RowCheckResult =
   | { readonly kind: 'checked'; readonly facts: RowFacts }
@@ -25,21 +34,37 @@ const rowsAtOnce = 32;
 /** Runs one template on rows, in order, until it is stopped by a budget or by the time that it takes altogether. */
 export async function checkRows(
   template: TemplateText,
-  { client, rows, options, patienceMs, now }: RowCheck,
+  check: RowCheck,
   signal?: AbortSignal,
 ): Promise<RowCheckResult> {
+  const { client, rows, patienceMs, now, countTokens } = check;
+  const options = { ...check.options, isBrief: true, keepsLongInputs: countTokens !== undefined };
   const outcomes: RowOutcome[] = [];
   const end = now() + patienceMs;
   for (let start = 0; start < rows.length && now() < end; start += rowsAtOnce) {
     const chunk = rows.slice(start, start + rowsAtOnce);
-    const request = { templates: [template], rows: chunk, options: { ...options, isBrief: true } };
+    const request = { templates: [template], rows: chunk, options };
     const reply = await client.render(request, signal);
     if (reply.kind !== 'rendered') return reply;
-    outcomes.push(...(reply.templates[0]?.rows ?? []));
+    outcomes.push(...(await withTokens(reply.templates[0]?.rows ?? [], countTokens)));
     if (outcomes.at(-1)?.kind === 'stopped') break;
   }
   const doRowsDiffer = rows.some(({ json }) => json !== rows[0]?.json);
   return { kind: 'checked', facts: collectRowFacts(outcomes, { doRowsDiffer }) };
+}
+
+async function withTokens(
+  rows: readonly RowRender[],
+  countTokens: CountTokens | undefined,
+): Promise<readonly RowOutcome[]> {
+  const long = rows.flatMap((row) => (row.kind === 'rendered' && row.input ? [row.input] : []));
+  const counts = long.length === 0 ? undefined : await countTokens?.(long);
+  let index = 0;
+  return rows.map((row) => {
+    if (row.kind !== 'rendered' || !row.input) return row;
+    const inputTokens = counts?.[index++];
+    return inputTokens === undefined ? row : { ...row, inputTokens };
+  });
 }
 
 /** So much text of rows is enough to learn from. */

@@ -1,4 +1,4 @@
-import { longestInputTokens, type OverLength } from '../analysis/row-facts.ts';
+import { longestInputTokens, type OverLength, type RowSet } from '../analysis/row-facts.ts';
 import { onRows, renderedPrompts, reportOnRows } from './row-reports.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,16 +13,16 @@ export const overLength: Rule = {
       const { overLength: long, rows } = rendered.facts;
       if (long === undefined) continue;
       const most = longestInputTokens.toLocaleString('en');
-      const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)}, ${sizeOf(long)}; the rest is cut off.`;
+      const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)} (${sizeOf(long)}); the rest is cut off.`;
       yield reportOnRows(rendered, long, message);
     }
   },
 };
 
 /** Words are counted where no tokenizer is at hand: there are at least as many tokens. */
-function sizeOf({ size, unit }: OverLength): string {
+function sizeOf({ size, unit, first }: OverLength & Pick<RowSet, 'first'>): string {
   const count = size.toLocaleString('en');
   return unit === 'tokens'
-    ? `which has ${count}`
-    : `which has ${count} words and so more tokens still`;
+    ? `${count} on row ${first}`
+    : `${count} words on row ${first}, of a token each or more`;
 }

@@ -11,6 +11,20 @@ export interface ScoreCall {
   readonly progressToken: number;
 }
 
+/** Needs the model's tokenizer alone, and does not wait for scores. */
+export const countRequest = new RequestType<CountCall, CountReply, void>('countTokens');
+
+export interface CountCall {
+  readonly modelFolder: string;
+  readonly texts: readonly string[];
+}
+
+export type CountReply =
+  /** Without `</s>`, in the order of the texts. */
+  | { readonly kind: 'counted'; readonly counts: readonly number[] }
+  /** A sentence for the user. */
+  | { readonly kind: 'failed'; readonly message: string };
+
 /** Number of prompts done. */
 export const scoreProgress = new ProgressType<number>();
 

@@ -8,7 +8,14 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { describeEnd, type ProcessEnd } from './process-end.ts';
-import { readyNotification, scoreProgress, scoreRequest } from './process-messages.ts';
+import {
+  type CountCall,
+  type CountReply,
+  countRequest,
+  readyNotification,
+  scoreProgress,
+  scoreRequest,
+} from './process-messages.ts';
 import type { ProcessRequest, ScoreReply } from './scoring-protocol.ts';
 
 export interface ScoringProcess {
@@ -22,6 +29,8 @@ export interface ScoringProcess {
     signal: AbortSignal,
     onProgress?: (done: number) => void,
   ): Promise<ScoreReply>;
+  /** Never rejects. */
+  countTokens(call: CountCall): Promise<CountReply>;
 }
 
 export interface StartOptions {
@@ -46,6 +55,15 @@ export function startScoringProcess(options: StartOptions): ScoringProcess {
     score: (request, signal, onProgress) => {
       const call = { request, progressToken: ++calls };
       return exchange({ connection, ended: end.ended, call, signal, onProgress });
+    },
+    async countTokens(call) {
+      const failed = async (): Promise<CountReply> => {
+        const reply = await end.ended;
+        const message = reply.kind === 'failed' ? reply.message : 'The count was cancelled.';
+        return { kind: 'failed', message };
+      };
+      const counted = connection.sendRequest(countRequest, call);
+      return Promise.race([counted.catch(failed), failed()]);
     },
   };
 }

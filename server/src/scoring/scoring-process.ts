@@ -5,8 +5,14 @@ import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vsc
 import { answerRequest } from './answer-request.ts';
 import { createScoreCaches } from './cache/score-caches.ts';
 import { defaultCacheFolder } from './cache-folder.ts';
+import { createTokenCounting } from './count-tokens.ts';
 import { createModelLoader } from './model-loader.ts';
-import { readyNotification, scoreProgress, scoreRequest } from './process-messages.ts';
+import {
+  countRequest,
+  readyNotification,
+  scoreProgress,
+  scoreRequest,
+} from './process-messages.ts';
 
 lowerPriority();
 process.on('disconnect', () => process.exit());
@@ -33,6 +39,7 @@ connection.onRequest(scoreRequest, ({ request, progressToken }, token) => {
   turn = reply;
   return reply;
 });
+connection.onRequest(countRequest, createTokenCounting());
 connection.onClose(() => process.exit());
 connection.listen();
 void connection.sendNotification(readyNotification);

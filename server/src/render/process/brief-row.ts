@@ -1,16 +1,27 @@
-import type { RowRender } from './protocol.ts';
+import type { RenderOptions, RowRender } from './protocol.ts';
 
 /** The longest text that is handed over as it is. */
 const longestText = 256;
 
+/** An input of so many characters has fewer tokens, and one of so many words has more. */
+const mostTokens = 1024;
+
 /** A row for those who compare and count: stand-ins for long texts, which are equal for equal texts alone. */
-export function briefRow(row: RowRender): RowRender {
+export function briefRow(
+  row: RowRender,
+  { keepsLongInputs = false }: BriefOptions = {},
+): RowRender {
   if (row.kind !== 'rendered') return row;
-  const [input = ''] = row.parts;
-  const parts = row.parts.flat().map(standIn);
+  const texts = row.parts.flat();
+  const [input = ''] = texts;
   const answerChoices = row.answerChoices?.map(standIn) ?? null;
-  return { ...row, raw: '', parts, answerChoices, inputWords: countWords(String(input)) };
+  const inputWords = countWords(input);
+  const isKept = keepsLongInputs && input.length > mostTokens && inputWords <= mostTokens;
+  const brief = { ...row, raw: '', parts: texts.map(standIn), answerChoices, inputWords };
+  return isKept ? { ...brief, input } : brief;
 }
+
+type BriefOptions = Pick<RenderOptions, 'keepsLongInputs'>;
 
 function standIn(text: string): string {
   if (text.length <= longestText) return text;

@@ -38,6 +38,8 @@ export interface RenderOptions extends ApplyOptions {
   readonly traces?: boolean;
   /** Long texts are not handed over, but stand-ins for them, by which they can be compared; `raw` is empty. */
   readonly isBrief?: boolean;
+  /** With these, inputs that may be too long for a model are handed over whole all the same, for their tokens to be counted. */
+  readonly keepsLongInputs?: boolean;
 }
 
 /** How `choice` and `random` pick: from a seeded source, item `row mod length`, or each item in turn. */
@@ -59,6 +61,8 @@ export type RowRender =
       readonly variants?: RowVariants;
       /** Words of the input, counted for a brief render. */
       readonly inputWords?: number;
+      /** The whole input of a brief render, where it is to be kept. */
+      readonly input?: string;
     })
   /** The row is no JSON object. */
   | { readonly kind: 'unreadable'; readonly index: number; readonly message: string }

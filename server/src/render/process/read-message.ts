@@ -21,6 +21,7 @@ function isRowRender(row: unknown): row is RowRender {
       return (
         isVariant(row) &&
         (row.inputWords === undefined || isCount(row.inputWords)) &&
+        (row.input === undefined || typeof row.input === 'string') &&
         (row.variants === undefined || isVariants(row.variants))
       );
     case 'unreadable':
@@ -126,6 +127,7 @@ type FieldName =
   | 'answerChoices'
   | 'answerChoicesError'
   | 'inputWords'
+  | 'input'
   | 'error'
   | 'type'
   | 'message'

@@ -54,7 +54,8 @@ process.send?.({ kind: 'ready' } satisfies MessageFromProcess);
 /** Each row is handed over before the next one begins, so that the parent knows which one does not end. */
 async function runRequest({ run, request }: MessageToProcess & { kind: 'render' }): Promise<void> {
   const rows = renderRows(request, parts);
-  const toSend = request.options.isBrief === true ? briefRow : (row: RowRender) => row;
+  const { options } = request;
+  const toSend = (row: RowRender) => (options.isBrief === true ? briefRow(row, options) : row);
   for (let left = request.templates.length * request.rows.length; left > 0; left -= 1) {
     const row = cancelled < run ? nextRow(rows) : undefined;
     if (row === undefined) break;
