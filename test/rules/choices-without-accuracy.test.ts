@@ -16,6 +16,21 @@ suite('choices-without-accuracy', () => {
     });
   });
 
+  test('adds the metric in the form that the list has', () => {
+    const block = (...items: readonly string[]) =>
+      items.map((item) => `\n      - ${item}`).join('');
+    for (const [before, after] of [
+      ['[BLEU]', '[BLEU, Accuracy]'],
+      ['[]', '[Accuracy]'],
+      [block('BLEU', "'ROUGE'"), block('BLEU', "'ROUGE'", 'Accuracy')],
+    ] as const) {
+      checkRule(choicesWithoutAccuracy, {
+        file: file(before).replace('answer_choices', '⟦answer_choices⟧'),
+        afterFix: file(after),
+      });
+    }
+  });
+
   test('is silent with Accuracy, with Other, and without choices', () => {
     checkRule(choicesWithoutAccuracy, { file: file('[BLEU, Accuracy]') });
     checkRule(choicesWithoutAccuracy, { file: file('[Other]') });

@@ -14,6 +14,27 @@ suite('missing-key', () => {
     });
   });
 
+  test('adds a key that may be empty, in its place', () => {
+    for (const key of ['answer_choices', 'reference']) {
+      checkRule(missingKey, {
+        file: templateFile({ key: `⟦${id}⟧`, [key]: undefined }),
+        afterFix: templateFile(),
+      });
+    }
+    checkRule(missingKey, {
+      file: templateFile({ key: `⟦${id}⟧`, name: undefined }),
+      afterFix: templateFile({ name: undefined }),
+    });
+  });
+
+  test('adds no null to choices that are used', () => {
+    const jinja = `'{{ text }} ||| {{ answer_choices[0] }}'`;
+    checkRule(missingKey, {
+      file: templateFile({ key: `⟦${id}⟧`, jinja, answer_choices: undefined }),
+      afterFix: templateFile({ jinja, answer_choices: undefined }),
+    });
+  });
+
   test('points at the metadata that lack something', () => {
     checkRule(missingKey, {
       file: templateFile({ metadata: metadata({ languages: undefined }) }).replace(

@@ -23,6 +23,29 @@ suite('unguarded-label', () => {
     check(`'{% set l = label %}{{ text }} ||| {{ answer_choices[⟦l⟧] }}'`);
   });
 
+  test('puts the condition around the target, once', () => {
+    checkRule(unguardedLabel, {
+      features,
+      unlabelled: ['label'],
+      file: templateFile({
+        jinja: `"It's {{ text }}\\n|||\\n{{ answer_choices[⟦label⟧] }}"`,
+      }),
+      afterFix: templateFile({
+        jinja: `"It's {{ text }}\\n|||\\n{% if label != -1 %}{{ answer_choices[label] }}{% endif %}"`,
+      }),
+    });
+  });
+
+  test('leaves a label in the input, or behind one of several separators, to the author', () => {
+    const jinja = `'{{ answer_choices[label] }} ||| a'`;
+    const marked = jinja.replace('label', '⟦label⟧');
+    checkRule(unguardedLabel, {
+      ...{ features, unlabelled: ['label'] },
+      file: templateFile({ jinja: marked }),
+      afterFix: templateFile({ jinja }),
+    });
+  });
+
   test('is silent when a condition looks at the label', () => {
     check(`'{{ text }} ||| {% if label != -1 %}{{ answer_choices[label] }}{% endif %}'`);
     check(`'{{ text }} ||| {{ answer_choices[label] if label >= 0 else "?" }}'`);

@@ -9,6 +9,13 @@ suite('unknown-tag', () => {
     checkRule(unknownTag, { file: templateFile().replace('!Template\n', '⟦!Prompt⟧\n') });
   });
 
+  test('mends a misspelt tag', () => {
+    checkRule(unknownTag, {
+      file: templateFile().replace('!Template\n', '⟦!template⟧\n'),
+      afterFix: templateFile(),
+    });
+  });
+
   test('points at a template without its tag and adds it', () => {
     checkRule(unknownTag, {
       file: templateFile({ key: `⟦${id}⟧` }).replace(': !Template\n', ':\n'),

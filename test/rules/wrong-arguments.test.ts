@@ -7,6 +7,16 @@ function check(jinja: string, messages: readonly string[] = []): void {
 }
 
 suite('wrong-arguments', () => {
+  test('mends a misspelt keyword', () => {
+    checkRule(wrongArguments, {
+      file: templateFile({ jinja: `'{{ text | sort(⟦revers⟧=true) }} ||| x'` }),
+      messages: [
+        'The filter `sort` has no argument `revers`; it has `reverse`, `case_sensitive`, `attribute`.',
+      ],
+      afterFix: templateFile({ jinja: `'{{ text | sort(reverse=true) }} ||| x'` }),
+    });
+  });
+
   test('points at arguments too many, too few, or of a wrong name', () => {
     check(`'{{ a | lower(⟦1⟧) }}{{ a | ⟦replace⟧("b") }}{{ a | join(⟦sep⟧=", ") }} ||| x'`, [
       'The filter `lower` takes no argument.',

@@ -1,12 +1,15 @@
 import type { BuiltinParameter } from '../jinja/builtins/builtin.ts';
 import type { Arguments, Identifier } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
+import { nearestName } from '../text/suggest.ts';
 
 interface ArgumentProblem {
   /** What is wrong, to stand behind the name of what is called. */
   readonly message: string;
   /** The argument; absent where one is missing. */
   readonly span?: Span;
+  /** What is written there most likely for. */
+  readonly nearest?: string;
 }
 
 /** What Python would refuse about the arguments of a call; nothing where they are unpacked from a value. */
@@ -49,17 +52,26 @@ function wrongKeyword(
     if (seen.has(keyword.name)) return problem(`gets \`${keyword.name}\` twice`, keyword);
     seen.add(keyword.name);
     const isKnown = parameters.some(({ kind, name }) => kind === 'plain' && name === keyword.name);
-    if (!isKnown && !takesAny) return problem(`${unknownKeyword(parameters, keyword)}`, keyword);
+    if (!isKnown && !takesAny) return unknownKeyword(parameters, keyword);
   }
   return undefined;
 }
 
-function unknownKeyword(parameters: readonly BuiltinParameter[], { name }: Identifier): string {
+function unknownKeyword(
+  parameters: readonly BuiltinParameter[],
+  keyword: Identifier,
+): ArgumentProblem {
+  const { name } = keyword;
   const isPositional = parameters.some((parameter) => parameter.name === name);
-  if (isPositional) return `takes \`${name}\` by its place only; leave the name out`;
-  const known = parameters.filter(({ kind }) => kind === 'plain').map((item) => `\`${item.name}\``);
-  const list = known.length === 0 ? '' : `; it has ${known.join(', ')}`;
-  return `has no argument \`${name}\`${list}`;
+  if (isPositional) {
+    return problem(`takes \`${name}\` by its place only; leave the name out`, keyword);
+  }
+  const known = parameters.filter(({ kind }) => kind === 'plain').map((item) => item.name);
+  const list =
+    known.length === 0 ? '' : `; it has ${known.map((each) => `\`${each}\``).join(', ')}`;
+  const nearest = nearestName(name, known);
+  const unknown = problem(`has no argument \`${name}\`${list}`, keyword);
+  return nearest === undefined ? unknown : { ...unknown, nearest };
 }
 
 function problem(message: string, { span }: Identifier): ArgumentProblem {

@@ -1,3 +1,5 @@
+import { appendItem } from './append-item.ts';
+import { findMetadata } from './file-keys.ts';
 import { metadataItems } from './metadata-items.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,12 +14,17 @@ export const choicesWithoutAccuracy: Rule = {
         .filter(({ text }) => text === 'Accuracy' || text === 'Other')
         .map(({ templateId }) => templateId),
     );
-    for (const { key, answerChoices, metadata } of snapshot.file.templates) {
+    for (const template of snapshot.file.templates) {
+      const { key, answerChoices, metadata } = template;
       if (answerChoices?.value.type !== 'str' || metadata === undefined) continue;
       if (measured.has(key)) continue;
       const message =
         'The template has answer choices but not the metric `Accuracy`, by which choices are judged; add it to `metrics`, or `Other` for a metric that is not listed.';
-      yield { message, span: answerChoices.keySpan, templateId: key };
+      const base = { message, span: answerChoices.keySpan, templateId: key };
+      const list = findMetadata(template, 'metrics');
+      const isShared = snapshot.text[metadata.valueSpan.start] === '*';
+      const edit = list && !isShared ? appendItem(snapshot.text, list, 'Accuracy') : undefined;
+      yield edit ? { ...base, fix: { title: 'Add `Accuracy`', edits: [edit] } } : base;
     }
   },
 };

@@ -1,7 +1,7 @@
-import type { Entry } from '../template/template-file.ts';
+import type { Entry, PromptTemplate } from '../template/template-file.ts';
 import { isTextKey, isWhole, metadataEntries } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
-import type { Report, Rule, RuleContext, Severity } from './rule.ts';
+import type { Fix, Report, Rule, RuleContext, Severity } from './rule.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',
@@ -30,7 +30,7 @@ const neededMetadata: readonly (readonly [string, Severity])[] = [
   ['original_task', 'warning'],
 ];
 
-function* missingKeys({ file }: RuleContext['snapshot']): Generator<Report> {
+function* missingKeys({ file, text }: RuleContext['snapshot']): Generator<Report> {
   const hasTemplates = file.entries.some(({ key }) => key === 'templates');
   const [first] = file.entries;
   if (first !== undefined && hasTemplates && file.dataset === undefined) {
@@ -45,7 +45,8 @@ function* missingKeys({ file }: RuleContext['snapshot']): Generator<Report> {
       const rest =
         name === 'answer_choices' ? '; without choices write `answer_choices: null`' : '';
       const message = `The template has no key \`${name}\`${rest}.`;
-      yield { message, span: keySpan, templateId: key, severity };
+      const fix = addition(text, template, name);
+      yield { message, span: keySpan, templateId: key, severity, ...(fix && { fix }) };
     }
     const inner = metadataEntries(template);
     for (const [name, severity] of inner === undefined ? [] : neededMetadata) {
@@ -54,6 +55,43 @@ function* missingKeys({ file }: RuleContext['snapshot']): Generator<Report> {
       yield { message, span: metadata.keySpan, templateId: key, severity };
     }
   }
+}
+
+/** Keys with a value that says nothing yet. */
+const emptyValues: ReadonlyMap<string, string> = new Map([
+  ['answer_choices', 'null'],
+  ['reference', "''"],
+]);
+
+/** A line for the key, where PyYAML would write it, in a template whose keys stand on lines of their own. */
+function addition(text: string, template: PromptTemplate, name: string): Fix | undefined {
+  const value = emptyValues.get(name);
+  const isUsed = template.jinja?.value.type === 'str' && template.jinja.value.text.includes(name);
+  const [first] = template.entries;
+  if (value === undefined || isUsed || first === undefined) return undefined;
+  const next = template.entries.find(({ key }) => key > name);
+  const indent = indentOf(text, first);
+  if (indent === undefined) return undefined;
+  const title = `Add \`${name}: ${value}\``;
+  if (next !== undefined) {
+    const start = next.keySpan.start - indent.length;
+    if (indentOf(text, next) !== indent) return undefined;
+    return {
+      title,
+      edits: [{ span: { start, end: start }, newText: `${indent}${name}: ${value}\n` }],
+    };
+  }
+  const last = template.entries.at(-1)?.valueSpan ?? first.valueSpan;
+  const lineEnd = text.indexOf('\n', last.end);
+  if (lineEnd < 0 || text.slice(last.start, last.end).includes('\n')) return undefined;
+  const span = { start: lineEnd, end: lineEnd };
+  return { title, edits: [{ span, newText: `\n${indent}${name}: ${value}` }] };
+}
+
+/** The blanks in front of a key that begins its line. */
+function indentOf(text: string, { keySpan: { start } }: Entry): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /^ +$/.test(before) ? before : undefined;
 }
 
 function has(entries: readonly Entry[], key: string): boolean {

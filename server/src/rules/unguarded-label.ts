@@ -2,21 +2,32 @@ import { isAnswerChoices } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
 import type { Expression, JinjaNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Span } from '../text/span.ts';
+import type { Fix, Report, Rule } from './rule.ts';
+import { targetSpan } from './target-span.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unguardedLabel: Rule = {
   id: 'unguarded-label',
   severity: 'warning',
   description: 'A label that some rows lack, -1 there, picks no choice without a condition.',
-  *check({ snapshot, texts }) {
-    const { unlabelled } = snapshot;
+  *check(context) {
+    const { unlabelled } = context.snapshot;
     if (unlabelled === undefined || unlabelled.size === 0) return;
-    for (const text of texts) yield* checkText(text, unlabelled);
+    for (const prompt of context.prompts) {
+      const { jinja, answerChoices } = prompt;
+      if (jinja !== undefined) yield* checkText(jinja, unlabelled, targetSpan(prompt));
+      if (answerChoices !== undefined) yield* checkText(answerChoices, unlabelled, undefined);
+    }
   },
 };
 
-function* checkText(text: TemplateText, unlabelled: ReadonlySet<string>): Generator<Report> {
+function* checkText(
+  text: TemplateText,
+  unlabelled: ReadonlySet<string>,
+  target: Span | undefined,
+): Generator<Report> {
+  let unfixed = target;
   const nodes = text.types.nodes;
   const columnOf = (expression: Expression) => labelColumn(expression, text);
   const guarded = new Set(nodes.flatMap(conditionsOf).flatMap((test) => columnsIn(test, columnOf)));
@@ -27,8 +38,24 @@ function* checkText(text: TemplateText, unlabelled: ReadonlySet<string>): Genera
     if (column === undefined || !unlabelled.has(column) || guarded.has(column)) continue;
     const name = text.tree.source.slice(node.index.span.start, node.index.span.end);
     const message = `\`${name}\` is -1 on rows without a label, which picks the last one; put \`{% if ${name} != -1 %}\` around the target.`;
-    yield { message, span: toDocument(text, node.index.span), templateId: text.template.key };
+    const span = toDocument(text, node.index.span);
+    const fix = unfixed && guard(text, node.span, unfixed, name);
+    // One guard does for the whole target.
+    if (fix !== undefined) unfixed = undefined;
+    yield { message, span, templateId: text.template.key, ...(fix && { fix }) };
   }
+}
+
+function guard(text: TemplateText, use: Span, target: Span, name: string): Fix | undefined {
+  // What holds a quote would have to be escaped for its place.
+  if (use.start < target.start || !/^[\w.]+$/.test(name)) return undefined;
+  const { start } = toDocument(text, { start: target.start, end: target.start + 1 });
+  const { end } = toDocument(text, { start: target.end - 1, end: target.end });
+  const edits = [
+    { span: { start, end: start }, newText: `{% if ${name} != -1 %}` },
+    { span: { start: end, end }, newText: '{% endif %}' },
+  ];
+  return { title: `Leave out the target where \`${name}\` is -1`, edits };
 }
 
 /** The column of a label, where an expression is one. */

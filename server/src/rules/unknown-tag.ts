@@ -1,8 +1,9 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
+import { nearestName } from '../text/suggest.ts';
 import { isWhole } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Fix, Report, Rule } from './rule.ts';
 
 export const unknownTag: Rule = {
   id: 'unknown-tag',
@@ -10,10 +11,20 @@ export const unknownTag: Rule = {
   description:
     'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
   *check({ snapshot }) {
-    yield* reportsOfProblems(snapshot, 'unknown-tag');
+    for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
+      const fix = misspelling(snapshot.text, report.span);
+      yield fix === undefined ? report : { ...report, fix };
+    }
     if (isWhole(snapshot)) yield* misplacedTags(snapshot);
   },
 };
+
+function misspelling(text: string, span: Span): Fix | undefined {
+  const nearest = nearestName(text.slice(span.start, span.end), ownTags);
+  return nearest === undefined
+    ? undefined
+    : { title: `Replace by \`${nearest}\``, edits: [{ span, newText: nearest }] };
+}
 
 function* misplacedTags({ file, text }: Snapshot): Generator<Report> {
   for (const { key, keySpan, tag, entries, metadata } of file.templates) {

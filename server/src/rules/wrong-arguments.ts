@@ -47,7 +47,13 @@ function* checkUse({ kind, name, given, parameters }: Use, text: TemplateText): 
   if (problem === undefined) return;
   const span = toDocument(text, problem.span ?? name.span);
   const message = `The ${kind} \`${name.name}\` ${problem.message}.`;
-  yield { message, span, templateId: text.template.key };
+  const base = { message, span, templateId: text.template.key };
+  const { nearest } = problem;
+  if (nearest === undefined) yield base;
+  else {
+    const edits = [{ span, newText: nearest }];
+    yield { ...base, fix: { title: `Replace by \`${nearest}\``, edits } };
+  }
 }
 
 function useOf(node: JinjaNode, text: TemplateText): Use | undefined {
