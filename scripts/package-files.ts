@@ -7,6 +7,7 @@ const packageFiles: readonly string[] = [
   'THIRD-PARTY-NOTICES.txt',
   'icon.png',
   'language-configuration.json',
+  'walkthrough/*.md',
   'syntaxes/p3-template.tmLanguage.json',
   'dist/client/extension.cjs',
   'dist/server/lsp.cjs',

@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../server/src/protocol/commands.ts';
 import type { RenderResult, ScoreResult } from '../../server/src/protocol/requests.ts';
 import type { FileScoreResult } from '../../server/src/protocol/scoring.ts';
+import { copyTemplates, newIds, newTemplate } from './authoring/edit-templates.ts';
 import { type DatasetCommandParts, datasetCommands } from './datasets/dataset-commands.ts';
 import type { TemplateServer } from './language-client.ts';
+import { openSamples } from './open-samples.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
 import type { TemplateReference } from './preview/score-board.ts';
 import type { ScoringController } from './scoring/scoring-controller.ts';
 import { activeTemplateEditor, templateAt } from './template-at-cursor.ts';
+import { templateEditor } from './template-editor.ts';
 
 export interface CommandParts extends DatasetCommandParts {
+  readonly context: vscode.ExtensionContext;
   readonly preview: PreviewManager;
   readonly scoring: ScoringController;
 }
@@ -29,6 +33,11 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'p3.scoreAllTemplates': scoreAllTemplates,
   'p3.showScores': showScores,
   'p3.stopScoring': ({ scoring }) => scoring.stop(),
+  'p3.newTemplate': ({ server }, ...given) => newTemplate(server, ...given),
+  'p3.newIds': ({ server }, ...given) => newIds(server, ...given),
+  'p3.copyTemplates': ({ server }, ...given) => copyTemplates(server, ...given),
+  'p3.openSamples': ({ context }) => openSamples(context),
+  'p3.openWalkthrough': openWalkthrough,
   'p3.restartServer': ({ server }) => server.restart(),
 };
 
@@ -115,10 +124,12 @@ async function resolveTemplate(
   if (typeof uri === 'string' && typeof templateId === 'string') {
     return { uri, templateId };
   }
-  const template = await templateAtCursor(server);
+  const editor = await templateEditor();
+  if (editor === undefined) return undefined;
+  const template = await templateIn(server, editor);
   if (template === undefined) {
     void vscode.window.showInformationMessage(
-      'Open a `templates.yaml` and put the cursor into a template.',
+      'This file has no template yet. `P3: New template` adds one.',
     );
   }
   return template;
@@ -126,10 +137,19 @@ async function resolveTemplate(
 
 async function templateAtCursor(server: TemplateServer): Promise<TemplateReference | undefined> {
   const editor = activeTemplateEditor();
-  if (editor === undefined || !server.isRunning()) {
-    return undefined;
-  }
-  const uri = editor.document.uri.toString();
-  const template = templateAt(await server.listTemplates(uri), editor.selection.active);
+  return editor && templateIn(server, editor);
+}
+
+async function templateIn(
+  server: TemplateServer,
+  { document, selection }: vscode.TextEditor,
+): Promise<TemplateReference | undefined> {
+  const uri = document.uri.toString();
+  const template = templateAt(await server.listTemplates(uri), selection.active);
   return template && { uri, templateId: template.id };
+}
+
+async function openWalkthrough({ context }: CommandParts): Promise<void> {
+  const id = `${context.extension.id}#start`;
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', id, false);
 }

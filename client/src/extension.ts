@@ -4,13 +4,16 @@ import { registerCommands } from './commands.ts';
 import { createDatasetItem } from './datasets/dataset-item.ts';
 import { createHubTokens } from './datasets/hub-tokens.ts';
 import { createSchemaDocuments } from './datasets/schema-documents.ts';
-import { createTemplateServer } from './language-client.ts';
+import { createTemplateServer, type TemplateServer } from './language-client.ts';
+import { languageId } from './language-id.ts';
+import { showOpenedSample } from './open-samples.ts';
+import { watchPlainYaml } from './plain-yaml.ts';
 import { createPreviewManager } from './preview/preview-manager.ts';
 import { createScoringController } from './scoring/scoring-controller.ts';
 import { createModelItem } from './status-item.ts';
 import { createTrust } from './trust.ts';
 
-/** Entry of the extension: builds its parts in order and starts the language server. */
+/** Entry of the extension: builds its parts in order and starts the language server where there are templates. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const trust = createTrust();
   const key = randomBytes(32);
@@ -27,10 +30,35 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     schemas,
     createDatasetItem(server),
     createModelItem(scoring),
-    registerCommands({ server, preview, scoring, schemas, tokens }),
+    registerCommands({ context, server, preview, scoring, schemas, tokens }),
+    watchPlainYaml(context.globalState),
     // The server learns of trust when it starts.
     trust.onDidGrant(() => void server.restart()),
   );
+  if (await hasTemplates()) await startServer(server);
+  else context.subscriptions.push(startWithFirstTemplate(server));
+  await showOpenedSample(context);
+}
+
+/** An editor of other YAML files needs no server; requests of commands start it as well. */
+function startWithFirstTemplate(server: TemplateServer): vscode.Disposable {
+  const listener = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (document.languageId !== languageId) return;
+    listener.dispose();
+    void startServer(server);
+  });
+  return listener;
+}
+
+async function hasTemplates(): Promise<boolean> {
+  if (vscode.workspace.textDocuments.some((document) => document.languageId === languageId)) {
+    return true;
+  }
+  const found = await vscode.workspace.findFiles('**/templates.yaml', '**/node_modules/**', 1);
+  return found.length > 0;
+}
+
+async function startServer(server: TemplateServer): Promise<void> {
   try {
     await server.start();
   } catch (error) {

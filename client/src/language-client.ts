@@ -28,6 +28,13 @@ import {
   type TemplateScored,
   templateScoredMethod,
 } from '../../server/src/protocol/scoring.ts';
+import {
+  type EditChoices,
+  type EditPlan,
+  editChoicesMethod,
+  type PlanEditParams,
+  planEditMethod,
+} from '../../server/src/protocol/template-edits.ts';
 import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
 import { createDatasetServer, type DatasetServer } from './datasets/dataset-server.ts';
 import { languageId } from './language-id.ts';
@@ -40,6 +47,9 @@ export interface TemplateServer extends vscode.Disposable {
   isRunning(): boolean;
   /** Fires when the server has started or stopped. */
   readonly onDidChangeState: vscode.Event<void>;
+  /** Null when the document is not open. */
+  editChoices(uri: string): Promise<EditChoices | null>;
+  planEdit(params: PlanEditParams): Promise<EditPlan>;
   listTemplates(uri: string, token?: CancellationToken): Promise<readonly TemplateSummary[]>;
   /** Null when the document is not open or has no such template. */
   render(params: RenderParams, token: CancellationToken): Promise<RenderResult | null>;
@@ -77,6 +87,8 @@ export function createTemplateServer(
     restart: () => client.restart(),
     isRunning: () => client.state === State.Running,
     onDidChangeState: stateChange.event,
+    editChoices: (uri) => client.sendRequest(editChoicesMethod, { uri }, noToken),
+    planEdit: (params) => client.sendRequest(planEditMethod, params, noToken),
     listTemplates: (uri, token = noToken) =>
       client.sendRequest(listTemplatesMethod, { uri }, token),
     render: (params, token) => client.sendRequest(renderMethod, params, token),

@@ -1,10 +1,11 @@
 import type { Snapshot } from './analysis/snapshot.ts';
 import type { ActionRequest, CodeAction } from './features/actions/code-action.ts';
+import { type PromptedChange, promptedChanges } from './features/actions/prompted-changes.ts';
 import { codeActions } from './features/code-actions.ts';
 import { codeLenses, type LensScores, type TemplateLens } from './features/code-lenses.ts';
-import type { Completion } from './features/completion/completion.ts';
+import type { Completion, CompletionOptions } from './features/completion/completion.ts';
 import { type DatasetNamePlace, datasetNameAt } from './features/completion/dataset-names.ts';
-import { type CompletionOptions, complete } from './features/completion/index.ts';
+import { complete } from './features/completion/index.ts';
 import { type Definition, definition } from './features/definition.ts';
 import { documentHighlights, type Highlight } from './features/document-highlights.ts';
 import { type DocumentLink, documentLinks } from './features/document-links.ts';
@@ -31,6 +32,7 @@ import type { Span } from './text/span.ts';
 export interface LanguageService {
   findings(snapshot: Snapshot, options?: LintOptions): readonly Finding[];
   codeActions(snapshot: Snapshot, request: ActionRequest): readonly CodeAction[];
+  promptedChanges(snapshot: Snapshot, selection: Span): readonly PromptedChange[];
   rowPreviews(
     templates: readonly PromptTemplate[],
     findings: readonly Finding[],
@@ -66,6 +68,7 @@ export interface LanguageService {
 export const languageService: LanguageService = {
   findings: findingsOf,
   codeActions,
+  promptedChanges,
   rowPreviews,
   complete,
   datasetNameAt,

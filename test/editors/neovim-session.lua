@@ -52,7 +52,8 @@ local params = vim.lsp.util.make_range_params()
 params.context = { diagnostics = {} }
 for _, action in ipairs(request('textDocument/codeAction', params)) do
   if action.kind == 'quickfix' then
-    vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16')
+    local resolved = action.edit and action or request('codeAction/resolve', action)
+    vim.lsp.util.apply_workspace_edit(resolved.edit, 'utf-16')
     break
   end
 end

@@ -73,7 +73,7 @@ function runSession(): Session {
         '-u',
         'init.lua',
         '-c',
-        `luafile ${join(import.meta.dirname, 'neovim-session.lua')}`,
+        runOrQuit(join(import.meta.dirname, 'neovim-session.lua')),
       ],
       {
         cwd: folder,
@@ -93,6 +93,11 @@ function runSession(): Session {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Neovim without a window would wait for ever after an error. */
+function runOrQuit(script: string): string {
+  return `lua local ok, message = pcall(dofile, '${script}') if not ok then io.stderr:write(message) vim.cmd('cquit') end`;
 }
 
 /** The block of `docs/editors.md` for the Neovim that is here. */

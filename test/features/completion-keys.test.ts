@@ -68,6 +68,15 @@ suite('completion of keys and values', () => {
     assert.deepEqual(labelsAt(`${before}    jinja: $0\n`), []);
   });
 
+  test('proposes the names of templates of other subsets', () => {
+    const at = (marked: string) =>
+      completionsAt(marked, undefined, { templateNames: ['Sum up', 'no'] }).map(
+        ({ newText }) => newText,
+      );
+    assert.deepEqual(at(`${before}    name: $0\n`), ['Sum up', "'no'"]);
+    assert.deepEqual(at(`${before}    reference: $0\n`), []);
+  });
+
   test('proposes nothing for free text and in files of another kind', () => {
     assert.deepEqual(labelsAt(`${before}    name: Mo$0\n`), []);
     assert.deepEqual(labelsAt('- a\n- $0\n'), []);

@@ -4,6 +4,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type CompletionList,
   type Hover,
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
@@ -187,6 +188,14 @@ suite('language server', () => {
       newText: 'label',
     });
     assert.equal(item?.detail, 'ClassLabel: negative, positive');
+  });
+
+  test('proposes the names of other files where a name is written', async () => {
+    const other = correct.replace('reviews', 'other_reviews');
+    await using client = await startClient({ files: { ...files, 'other/templates.yaml': other } });
+    const marked = correct.replace('dataset: reviews', 'dataset: $0');
+    const { items } = await ask<CompletionList>(client, 'textDocument/completion', marked);
+    assert.ok(items.some(({ label }) => label === 'other_reviews'));
   });
 
   test('shows type, classes and a value of the first row on a field', async () => {

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
 import { parseExample } from '../../server/src/dataset/example.ts';
 import type { DatasetSchema } from '../../server/src/dataset/features.ts';
-import type { Completion } from '../../server/src/features/completion/completion.ts';
+import type {
+  Completion,
+  CompletionOptions,
+} from '../../server/src/features/completion/completion.ts';
 import type { Hover } from '../../server/src/features/hover.ts';
 import { languageService } from '../../server/src/language-service.ts';
 import type { TextEdit } from '../../server/src/rules/rule.ts';
@@ -34,9 +37,14 @@ export function snapshotOf(text: string, { schema, row }: Knowledge = {}): Snaps
 export const newId = () => '5b1b7a1e-4a6c-4c6e-9d5e-0f6d3c1a2b3c';
 
 /** The proposals at `$0`, most relevant first. */
-export function completionsAt(marked: string, knowledge?: Knowledge): readonly Completion[] {
+export function completionsAt(
+  marked: string,
+  knowledge?: Knowledge,
+  options: Partial<CompletionOptions> = {},
+): readonly Completion[] {
   const { text, offset } = parseCursor(marked);
-  const completions = languageService.complete(snapshotOf(text, knowledge), offset, { newId });
+  const snapshot = snapshotOf(text, knowledge);
+  const completions = languageService.complete(snapshot, offset, { newId, ...options });
   for (const { span } of completions) {
     assert.ok(span.start <= offset && offset <= span.end, 'an edit must touch the cursor');
   }

@@ -1,20 +1,15 @@
-import { resolveMember, resolveName } from '../analysis/resolve.ts';
 import { knownFeatures, type Snapshot } from '../analysis/snapshot.ts';
-import { type TypeContext, typeContextOf } from '../analysis/type-context.ts';
-import { type Builtin, parametersOf } from '../jinja/builtins/builtin.ts';
-import { findFilter } from '../jinja/builtins/filters.ts';
-import { findTest } from '../jinja/builtins/tests.ts';
-import type {
-  CallExpression,
-  FilterExpression,
-  JinjaNode,
-  MacroNode,
-  TestExpression,
-} from '../jinja/nodes.ts';
+import { typeContextOf } from '../analysis/type-context.ts';
+import type { JinjaNode } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
 import type { Span } from '../text/span.ts';
+import {
+  type Call,
+  type CallSignature,
+  callSignature,
+  type SignatureParameter,
+} from './call-signature.ts';
 import { documentContextAt } from './completion/document-context.ts';
-import { describeBuiltin } from './describe-builtin.ts';
 import { nodesAround } from './jinja-path.ts';
 import { standInFor } from './stand-in.ts';
 
@@ -29,8 +24,6 @@ export interface SignatureHelp {
   readonly documentation?: string;
 }
 
-type Call = CallExpression | FilterExpression | TestExpression;
-
 /** The signature of the call whose parentheses hold the offset, though they may not be closed yet. */
 export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp | undefined {
   const place = documentContextAt(snapshot, offset);
@@ -43,7 +36,7 @@ export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp
     .filter(isCall)
     .findLast((each) => parenthesisOf(each, tree.source) < at.start);
   if (call === undefined) return undefined;
-  const signature = signatureOf(call, typeContextOf(tree, knownFeatures(snapshot), key));
+  const signature = callSignature(call, typeContextOf(tree, knownFeatures(snapshot), key));
   if (signature === undefined) return undefined;
   return toHelp(signature, argumentAt(call, at.start));
 }
@@ -59,66 +52,6 @@ function parenthesisOf(call: Call, source: string): number {
   return found === null ? Number.POSITIVE_INFINITY : end + found[0].length - 1;
 }
 
-interface Signature {
-  readonly name: string;
-  readonly parameters: readonly SignatureParameter[];
-  readonly documentation?: string;
-}
-
-interface SignatureParameter {
-  readonly name: string;
-  /** As the signature writes it. */
-  readonly written: string;
-  /** Whether it takes all further arguments by place, or by keyword. */
-  readonly collects?: 'positional' | 'keywords';
-}
-
-function signatureOf(call: Call, types: TypeContext): Signature | undefined {
-  switch (call.kind) {
-    case 'filter':
-      return ofBuiltin(findFilter(call.name.name));
-    case 'test':
-      return ofBuiltin(findTest(call.name.name));
-    case 'call':
-      return ofCallee(call, types);
-  }
-}
-
-function ofCallee({ callee }: CallExpression, types: TypeContext): Signature | undefined {
-  const reference = types.scopes.referenceByNode.get(callee);
-  const resolved =
-    callee.kind === 'attribute' || callee.kind === 'item'
-      ? resolveMember(callee, types)
-      : reference && resolveName(reference, types);
-  if (resolved?.resolution.kind === 'builtin') return ofBuiltin(resolved.resolution.builtin);
-  const macro = reference?.bindings.find(({ kind }) => kind === 'macro')?.statement;
-  return macro?.kind === 'macro' ? ofMacro(macro, types.tree.source) : undefined;
-}
-
-function ofBuiltin(builtin: Builtin | undefined): Signature | undefined {
-  if (builtin === undefined) return undefined;
-  const parameters = parametersOf(builtin).map(({ name, kind, defaultValue }) => {
-    const value = defaultValue === undefined ? '' : `=${defaultValue}`;
-    if (kind === 'rest') return { name, written: `*${name}`, collects: 'positional' } as const;
-    if (kind === 'keyword-rest') {
-      return { name, written: `**${name}`, collects: 'keywords' } as const;
-    }
-    return { name, written: `${name}${value}` };
-  });
-  return { name: builtin.name, parameters, documentation: describeBuiltin(builtin) };
-}
-
-function ofMacro({ name, parameters }: MacroNode, source: string): Signature {
-  return {
-    name: name.name,
-    parameters: parameters.map((parameter) => {
-      const { start, end } = parameter.defaultValue?.span ?? { start: 0, end: 0 };
-      const value = start === end ? '' : `=${source.slice(start, end)}`;
-      return { name: parameter.name.name, written: `${parameter.name.name}${value}` };
-    }),
-  };
-}
-
 /** A keyword, or the number of arguments before. */
 type Argument = string | number;
 
@@ -129,7 +62,7 @@ function argumentAt({ arguments: given }: Call, offset: number): Argument {
   return keyword?.name.name ?? given.positional.filter(({ span }) => span.end <= offset).length;
 }
 
-function toHelp(signature: Signature, argument: Argument): SignatureHelp {
+function toHelp(signature: CallSignature, argument: Argument): SignatureHelp {
   const { name, parameters, documentation } = signature;
   const spans: Span[] = [];
   let label = `${name}(`;

@@ -47,3 +47,13 @@ export function findTemplate(
 export function hasAnswerChoices({ answerChoices }: PromptTemplate): boolean {
   return answerChoices !== undefined && answerChoices.value.type !== 'none';
 }
+
+/** A name that none of the templates has: the wanted one, or the same with a number. */
+export function unusedName(templates: readonly PromptTemplate[], wanted: string): string {
+  const names = new Set(templates.map(nameOf));
+  let name = wanted;
+  for (let number = 2; names.has(name); number += 1) {
+    name = `${wanted} ${number}`;
+  }
+  return name;
+}

@@ -1,6 +1,7 @@
 /** Requests about what can be done at a place: fixes of findings, refactorings, and the lenses over templates. */
 import {
   type CodeAction,
+  CodeActionKind,
   type CodeActionParams,
   type Connection,
   LSPErrorCodes,
@@ -29,7 +30,7 @@ export interface ActionParts {
 }
 
 export function registerActions(parts: ActionParts): void {
-  const { connection, settings, client, newId, book } = parts;
+  const { connection, settings, client, book } = parts;
   const handle = documentHandler(parts);
   connection.onCodeAction(
     handle<CodeActionParams, CodeAction[]>(
@@ -38,7 +39,7 @@ export function registerActions(parts: ActionParts): void {
       (document, { textDocument: { uri }, range, context: { only } }) => {
         const { lines, snapshot } = document;
         const { version } = snapshot;
-        const edits = actionsAt(document, range, newId).flatMap((action, index) => {
+        const edits = actionsAt(parts, document, range).flatMap((action, index) => {
           if (!isWanted(action.kind, only)) return [];
           const data: ActionPlace = { uri, version, range, index };
           const answer = toCodeAction(lines, action);
@@ -46,8 +47,9 @@ export function registerActions(parts: ActionParts): void {
             ? { ...answer, data }
             : { ...answer, edit: toWorkspaceEdit(uri, lines, action.edits()) };
         });
-        const previews = client.hasCommands && isWanted('quickfix', only);
-        return previews ? [...edits, ...rowActionsAt(document, range)] : edits;
+        if (!client.hasCommands) return edits;
+        const commands = [...rowActionsAt(document, range), ...promptedActionsAt(document, range)];
+        return [...edits, ...commands.filter(({ kind = '' }) => isWanted(kind, only))];
       },
     ),
   );
@@ -73,7 +75,8 @@ interface ActionPlace {
   readonly index: number;
 }
 
-function registerResolve({ connection, store, logger, newId }: ActionParts): void {
+function registerResolve(parts: ActionParts): void {
+  const { connection, store, logger } = parts;
   connection.onCodeActionResolve(
     guard(
       logger,
@@ -82,7 +85,7 @@ function registerResolve({ connection, store, logger, newId }: ActionParts): voi
       async (action: CodeAction) => {
         const { uri, version, range, index }: ActionPlace = action.data;
         const document = await store.open(uri);
-        const chosen = document && actionsAt(document, range, newId)[index];
+        const chosen = document && actionsAt(parts, document, range)[index];
         if (chosen === undefined || document?.snapshot.version !== version) {
           const message = 'The document has changed since; ask for its actions again.';
           return new ResponseError<undefined>(LSPErrorCodes.ContentModified, message);
@@ -93,10 +96,26 @@ function registerResolve({ connection, store, logger, newId }: ActionParts): voi
   );
 }
 
-function actionsAt(document: OpenDocument, range: Range, newId: () => string): readonly Action[] {
+function actionsAt(
+  { client: { hasCommands }, newId }: ActionParts,
+  document: OpenDocument,
+  range: Range,
+): readonly Action[] {
   const selection = toSpan(document.lines, range);
   const findings = document.findings();
-  return languageService.codeActions(document.snapshot, { findings, selection, newId });
+  const request = { findings, selection, hasCommands, newId };
+  return languageService.codeActions(document.snapshot, request);
+}
+
+/** They ask for more before they change anything. */
+function promptedActionsAt({ snapshot, lines }: OpenDocument, range: Range): CodeAction[] {
+  return languageService
+    .promptedChanges(snapshot, toSpan(lines, range))
+    .map(({ title, command, templateIds }) => ({
+      title,
+      kind: CodeActionKind.RefactorRewrite,
+      command: { title, command, arguments: [snapshot.uri, templateIds] },
+    }));
 }
 
 /** They lead to the rows behind findings, and change nothing. */

@@ -9,6 +9,8 @@ export interface ClientFeatures {
   readonly showsRelated: boolean;
   /** Asks what a rename would change before it asks for the new name. */
   readonly preparesRename: boolean;
+  /** Knows tab stops in what a completion inserts. */
+  readonly hasSnippets: boolean;
   /** Asks for the edits of the action that was chosen, rather than getting all at once. */
   readonly resolvesActions: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -36,6 +38,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
+    hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

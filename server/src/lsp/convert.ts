@@ -72,12 +72,13 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 };
 
 export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {
-  const { label, kind, detail, documentation, newText, span, rank = 0 } = completion;
+  const { label, kind, detail, documentation, newText, newSnippet, span, rank = 0 } = completion;
   return {
     label,
     kind: completionKinds[kind],
-    textEdit: { range: toRange(lines, span), newText },
-    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { range: toRange(lines, span), newText: newSnippet ?? newText },
+    insertTextFormat:
+      newSnippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
     insertTextMode: InsertTextMode.asIs,
     sortText: `${rank} ${label}`,
     ...(detail !== undefined && { detail }),

@@ -7,11 +7,12 @@ import type { OpenDocument } from './document-store.ts';
 /** A proposal that comes later is of no use. */
 const patienceMs = 3000;
 
-/** Names of datasets and subsets where one is being typed; `undefined` anywhere else. */
+/** Names of datasets and subsets where one is being typed, the `known` ones first; `undefined` anywhere else. */
 export async function completeDatasetNames(
   { snapshot, lines }: OpenDocument,
   offset: number,
   datasets: Datasets,
+  known: Readonly<Record<'dataset' | 'subset', readonly string[]>>,
   signal: AbortSignal,
 ): Promise<CompletionList | undefined> {
   const place = languageService.datasetNameAt(snapshot, offset);
@@ -24,7 +25,8 @@ export async function completeDatasetNames(
       : location === undefined
         ? []
         : await datasets.listSubsets(location, limited).catch(() => []);
-  const items = place.propose(names).map((completion) => toCompletionItem(lines, completion));
+  const distinct = [...new Set([...known[place.key], ...names])];
+  const items = place.propose(distinct).map((completion) => toCompletionItem(lines, completion));
   // Other letters may find other names.
   return { isIncomplete: place.key === 'dataset', items };
 }

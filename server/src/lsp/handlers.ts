@@ -8,9 +8,7 @@ import {
   renderMethod,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
-import { toCompletionItem, toDocumentSymbol, toHover } from './convert.ts';
-import { completeDatasetNames } from './dataset-completion.ts';
-import type { Datasets } from './datasets.ts';
+import { toDocumentSymbol, toHover } from './convert.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
@@ -21,31 +19,16 @@ import { signalOf } from './signal.ts';
 export interface HandlerParts {
   readonly connection: Connection;
   readonly store: DocumentStore;
-  readonly datasets: Datasets;
   readonly rendering: Rendering;
   readonly settings: () => Settings;
-  readonly newId: () => string;
   readonly logger: Logger;
 }
 
 /** Ties each method of the protocol to its feature. */
 export function registerHandlers(parts: HandlerParts): void {
-  const { connection, rendering, newId } = parts;
+  const { connection, rendering } = parts;
   const handle = documentHandler(parts);
 
-  connection.onCompletion(
-    handle('textDocument/completion', [], async (document, { position }, token) => {
-      const { snapshot, lines } = document;
-      const offset = lines.offsetAt(position);
-      const names = await completeDatasetNames(document, offset, parts.datasets, signalOf(token));
-      return (
-        names ??
-        languageService
-          .complete(snapshot, offset, { newId })
-          .map((completion) => toCompletionItem(lines, completion))
-      );
-    }),
-  );
   connection.onHover(
     handle('textDocument/hover', null, async (document, { position }, token) => {
       const offset = document.lines.offsetAt(position);

@@ -19,6 +19,7 @@ import type { DataClient } from '../sources/process/data-client.ts';
 import { registerActions } from './actions.ts';
 import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
+import { registerCompletion } from './completing.ts';
 import { createConfiguration } from './configuration.ts';
 import { announceDatasets, registerDatasetRequests } from './dataset-requests.ts';
 import { createDiskSource } from './dataset-source.ts';
@@ -36,6 +37,7 @@ import { createRowFactsStore } from './row-facts-store.ts';
 import { createScoreBook } from './score-book.ts';
 import { registerScoreRequests } from './score-requests.ts';
 import { registerStructure } from './structure.ts';
+import { registerTemplateEdits } from './template-edits.ts';
 import { createWorkspaceIds } from './workspace-ids.ts';
 import { pathInWorkspace } from './workspace-paths.ts';
 import { createWorkspaceTemplates } from './workspace-templates.ts';
@@ -127,7 +129,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   workspaceIds.onChange(() => diagnostics.refresh());
   const { newId } = runtime;
-  registerHandlers({ connection, store, datasets, rendering, settings, newId, logger });
+  registerHandlers({ connection, store, rendering, settings, logger });
   const book = createScoreBook();
   registerActions({ connection, store, book, settings, newId, logger, client });
   registerScoreRequests({
@@ -135,8 +137,10 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     now: runtime.now,
   });
   const workspace = createWorkspaceTemplates(fileSystem, client);
+  registerCompletion({ connection, store, datasets, workspace, newId, logger, client });
   registerNavigation({ connection, store, workspace, fileSystem, logger });
   registerStructure({ connection, store, settings, logger });
+  registerTemplateEdits({ connection, store, workspace, fileSystem, newId, logger });
 
   const forgetDatasets = () => {
     datasets.clear();

@@ -54,6 +54,26 @@ export const commandDeclarations = {
     title: 'Stop scoring',
     description: 'End the scoring process at once; what was finished is kept.',
   },
+  'p3.newTemplate': {
+    title: 'New template…',
+    description: 'Add a template for a usual task, written over the columns of the dataset.',
+  },
+  'p3.newIds': {
+    title: 'New ids…',
+    description: 'Give templates of the file new ids, such as after copying them by hand.',
+  },
+  'p3.copyTemplates': {
+    title: 'Copy templates to another subset…',
+    description: 'Write templates, with new ids, into the file of another subset of the dataset.',
+  },
+  'p3.openSamples': {
+    title: 'Open samples',
+    description: 'Open a copy of the sample datasets and templates.',
+  },
+  'p3.openWalkthrough': {
+    title: 'Open walkthrough',
+    description: 'Show the first steps: samples, completion, findings, preview and score.',
+  },
   'p3.restartServer': {
     title: 'Restart language server',
     description: 'Start the language server, the renderer and the scorer anew.',

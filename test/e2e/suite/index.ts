@@ -7,6 +7,8 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language-features.ts');
   await import('./preview-and-score.ts');
+  await import('./providers.ts');
+  await import('./authoring.ts');
   await import('./unusual-files.ts');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {

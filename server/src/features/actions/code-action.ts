@@ -23,6 +23,8 @@ export interface ActionRequest {
   readonly findings: readonly Finding[];
   /** Empty at a cursor. */
   readonly selection: Span;
+  /** Whether a command of the client offers new templates, which are not listed then. */
+  readonly hasCommands?: boolean;
   /** Makes the id of a template, a random UUID. */
   newId(): string;
 }

@@ -30,7 +30,10 @@ export function newIds(snapshot: Snapshot, request: ActionRequest): readonly Cod
 }
 
 /** Puts a new id in both of its places: the key and `id`. */
-function idEdits(templates: readonly PromptTemplate[], newId: () => string): readonly TextEdit[] {
+export function idEdits(
+  templates: readonly PromptTemplate[],
+  newId: () => string,
+): readonly TextEdit[] {
   return templates.flatMap(({ keySpan, id }) => {
     const newText = newId();
     const spans = id === undefined ? [keySpan] : [keySpan, id.valueSpan];

@@ -7,8 +7,9 @@ import { insertTemplates } from './insert-templates.ts';
 /** A whole template for each usual task, where the cursor is on the key of a template or of the file. */
 export function newTemplates(
   snapshot: Snapshot,
-  { selection, newId }: ActionRequest,
+  { selection, hasCommands, newId }: ActionRequest,
 ): readonly CodeAction[] {
+  if (hasCommands) return [];
   const { templates, entries } = snapshot.file;
   const keys = [...templates, ...entries].map(({ keySpan }) => keySpan);
   const isOnKey = keys.some((span) => overlaps(span, selection));

@@ -10,10 +10,11 @@ import { describeType, fieldsOf, itemOf, pythonTypeOf, type Type } from '../../a
 import { loopAttributes } from '../../jinja/builtins/loop-attributes.ts';
 import { methodsOf } from '../../jinja/builtins/methods.ts';
 import { describeValue, valueAt } from '../example-value.ts';
-import { builtinProposal } from './builtins.ts';
+import { builtinProposal, filterProposals, testProposals } from './builtins.ts';
 import type { Proposal } from './completion.ts';
 import type { JinjaContext } from './jinja-context.ts';
 import { keywordProposals } from './keywords.ts';
+import { suitsFilter, suitsTest } from './suitable.ts';
 
 type Context<Kind extends JinjaContext['kind']> = JinjaContext & { readonly kind: Kind };
 
@@ -27,11 +28,32 @@ export function nameProposals(
   const wantsIndex =
     context.subscripted !== undefined && isSequence(typeOf(context.subscripted, types));
   const names = scopeAt(types, context.offset).map((name) => {
-    const proposal = toProposal(snapshot, name);
+    const proposal = nameProposal(snapshot, name);
     const isIndex = wantsIndex && pythonTypeOf(name.type) === 'int';
     return isIndex ? { ...proposal, rank: 0 } : proposal;
   });
-  return context.call === undefined ? names : [...keywordProposals(context.call), ...names];
+  return context.call === undefined ? names : [...keywordProposals(context.call, types), ...names];
+}
+
+/** The filters that fit the value before the bar. */
+export function suitableFilters(
+  snapshot: Snapshot,
+  place: TemplatePlace,
+  context: Context<'filter'>,
+): readonly Proposal[] {
+  if (context.target === undefined) return filterProposals();
+  const type = typeOf(context.target, typesIn(snapshot, place, context));
+  return filterProposals().filter(({ label }) => suitsFilter(label, type));
+}
+
+/** The tests that fit the value before `is`. */
+export function suitableTests(
+  snapshot: Snapshot,
+  place: TemplatePlace,
+  context: Context<'test'>,
+): readonly Proposal[] {
+  const type = typeOf(context.target, typesIn(snapshot, place, context));
+  return testProposals().filter(({ label }) => suitsTest(label, type));
 }
 
 /** What can follow the point: fields first, then methods. */
@@ -96,7 +118,8 @@ function fieldProposals(snapshot: Snapshot, type: Type): readonly Proposal[] {
   }));
 }
 
-function toProposal(snapshot: Snapshot, { name, type, origin }: VisibleName): Proposal {
+/** A name that is visible, with its type and a value of the first row. */
+export function nameProposal(snapshot: Snapshot, { name, type, origin }: VisibleName): Proposal {
   switch (origin.kind) {
     case 'local':
       return { label: name, kind: 'variable', rank: 1, ...describe(snapshot, type) };

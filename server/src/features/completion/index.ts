@@ -1,37 +1,42 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type Span, touches } from '../../text/span.ts';
-import { filterProposals, testProposals } from './builtins.ts';
 import { completeChoices } from './choices.ts';
-import type { Completion, Proposal } from './completion.ts';
+import type { Completion, CompletionOptions, Proposal } from './completion.ts';
 import { type DocumentContext, documentContextAt, type JinjaPlace } from './document-context.ts';
 import { encodeFor, toScalar } from './encode.ts';
-import { attributeProposals, keyedProposals, nameProposals } from './fields.ts';
+import {
+  attributeProposals,
+  keyedProposals,
+  nameProposals,
+  suitableFilters,
+  suitableTests,
+} from './fields.ts';
+import { textProposals } from './in-text.ts';
 import { type JinjaContext, jinjaContextAt } from './jinja-context.ts';
 import { keyProposals, valueProposals } from './metadata.ts';
 import { templateProposals } from './new-template.ts';
 import { tagProposals } from './tags.ts';
 
-export interface CompletionOptions {
-  /** Makes the id of a new template, a random UUID. */
-  newId(): string;
-}
-
 /** What can be written at the offset, each with the edit that writes it; empty where nothing is known. */
 export function complete(
   snapshot: Snapshot,
   offset: number,
-  { newId }: CompletionOptions,
+  options: CompletionOptions,
 ): readonly Completion[] {
   const context = documentContextAt(snapshot, offset);
   switch (context?.kind) {
     case 'jinja':
-      return completeJinja(snapshot, context, offset);
+      return completeJinja(snapshot, context, offset, options);
     case 'key':
       return accept(keyProposals(context), context.span, (text) => text);
     case 'value':
-      return accept(valueProposals(context), context.span, valueWriter(context));
+      return accept(
+        valueProposals(context, options.templateNames),
+        context.span,
+        valueWriter(context),
+      );
     case 'template': {
-      const proposals = templateProposals(snapshot, context.indent, newId);
+      const proposals = templateProposals(snapshot, context.indent, options.newId);
       return accept(proposals, context.span, (text) => text);
     }
     default:
@@ -43,17 +48,40 @@ function completeJinja(
   snapshot: Snapshot,
   place: JinjaPlace,
   offset: number,
+  options: CompletionOptions,
 ): readonly Completion[] {
   const context = jinjaContextAt(place.source, place.offset);
+  const encode = (text: string) => encodeFor(place.style, text);
   if (context === undefined) {
-    return place.key === 'answer_choices' ? completeChoices(snapshot, place, offset) : [];
+    const begun = options.isAskedFor && isBetweenWords(place) ? textProposals(snapshot, place) : [];
+    const choices = place.key === 'answer_choices' ? completeChoices(snapshot, place, offset) : [];
+    return [...choices, ...accept(known(begun, options), { start: offset, end: offset }, encode)];
   }
   const span = wordAt(snapshot, place, context.span, offset);
   if (span === undefined) {
     return [];
   }
-  const proposals = jinjaProposals(snapshot, place, context);
-  return accept(proposals, span, (text) => encodeFor(place.style, text));
+  const proposals = known(jinjaProposals(snapshot, place, context), options);
+  const blank = isTight(place.source, context.span) ? ' ' : '';
+  return accept(proposals, span, (text) => `${blank}${encode(text)}${blank}`);
+}
+
+/** Without those that only tab stops make sense of, for a client that has none. */
+function known(
+  proposals: readonly Proposal[],
+  { hasSnippets }: CompletionOptions,
+): readonly Proposal[] {
+  return hasSnippets ? proposals : proposals.filter(({ snippet }) => snippet === undefined);
+}
+
+/** Whether nothing is being typed, so that a list does not get into the way. */
+function isBetweenWords({ source, offset }: JinjaPlace): boolean {
+  return /(?:^|\s)$/.test(source.slice(0, offset)) && /^(?:\s|$)/.test(source.slice(offset));
+}
+
+/** Whether the word stands between the braces that the editor has just closed, without a blank. */
+function isTight(source: string, { start, end }: Span): boolean {
+  return /(?:\{\{|\{%)$/.test(source.slice(0, start)) && /^(?:\}\}|%\})/.test(source.slice(end));
 }
 
 /**
@@ -91,11 +119,13 @@ function jinjaProposals(
     case 'key':
       return keyedProposals(snapshot, place.key, context);
     case 'filter':
-      return filterProposals();
+      return suitableFilters(snapshot, place.key, context);
     case 'test':
-      return testProposals();
+      return suitableTests(snapshot, place.key, context);
     case 'tag':
-      return tagProposals(context.open);
+      return tagProposals(context.open, {
+        isClosed: /^\s*[-+]?%\}/.test(place.source.slice(context.span.end)),
+      });
   }
 }
 
@@ -112,6 +142,7 @@ function accept(
   return proposals.map((proposal) => ({
     ...proposal,
     newText: proposal.isYaml ? proposal.label : write(proposal.insert ?? proposal.label),
+    ...(proposal.snippet !== undefined && { newSnippet: write(proposal.snippet) }),
     span,
   }));
 }

@@ -22,9 +22,16 @@ export function keyProposals(context: KeyContext): readonly Proposal[] {
 }
 
 /** The values that a key can have; none where any text will do. */
-export function valueProposals(context: ValueContext): readonly Proposal[] {
+export function valueProposals(
+  context: ValueContext,
+  templateNames: readonly string[] = [],
+): readonly Proposal[] {
   const taken = new Set(context.siblings ?? []);
-  return valuesOf(context).filter(({ label }) => !taken.has(label));
+  const isName = context.owner === 'template' && context.key === 'name';
+  const proposals = isName
+    ? templateNames.map((name) => value(name, 'template of another subset'))
+    : valuesOf(context);
+  return proposals.filter(({ label }) => !taken.has(label));
 }
 
 function startOf(type: string, indent: string): string {

@@ -1,9 +1,9 @@
 import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
 import { dumpTemplate } from '../../template/dump/dump-template.ts';
-import { nameOf } from '../template-name.ts';
+import { unusedName } from '../template-name.ts';
 import { createColumns } from './columns.ts';
 import type { Proposal } from './completion.ts';
-import { taskStarters } from './task-starters.ts';
+import { type TaskStarter, taskStarters } from './task-starters.ts';
 
 /** Whole templates to start from, each with an id of its own, for a line with that indent. */
 export function templateProposals(
@@ -11,18 +11,11 @@ export function templateProposals(
   indent: string,
   newId: () => string,
 ): readonly Proposal[] {
-  const features = knownFeatures(snapshot);
-  return taskStarters.map(({ task, start }) => {
-    const written = dumpTemplate({
-      ...start(createColumns(features)),
-      id: newId(),
-      name: unusedName(snapshot, task),
-      languages: ['en'],
-      originalTask: true,
-      reference: '',
-    });
+  return taskStarters.map((starter) => {
+    const name = unusedName(snapshot.file.templates, starter.task);
+    const written = startTemplate(snapshot, starter, { id: newId(), name });
     return {
-      label: `new ${task} template`,
+      label: `new ${starter.task} template`,
       kind: 'template',
       documentation: `\`\`\`yaml\n${written}\n\`\`\``,
       insert: written.replace(/\n {2}/g, `\n${indent}`),
@@ -30,11 +23,17 @@ export function templateProposals(
   });
 }
 
-function unusedName({ file }: Snapshot, task: string): string {
-  const names = new Set(file.templates.map(nameOf));
-  let name = task;
-  for (let number = 2; names.has(name); number += 1) {
-    name = `${task} ${number}`;
-  }
-  return name;
+/** A template for a task over the columns of the dataset, as PyYAML writes it below `templates`. */
+export function startTemplate(
+  snapshot: Snapshot,
+  { start }: TaskStarter,
+  named: { readonly id: string; readonly name: string },
+): string {
+  return dumpTemplate({
+    ...start(createColumns(knownFeatures(snapshot))),
+    ...named,
+    languages: ['en'],
+    originalTask: true,
+    reference: '',
+  });
 }

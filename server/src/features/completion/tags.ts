@@ -3,14 +3,36 @@ import { tagDescriptions } from '../describe-tag.ts';
 import type { Proposal } from './completion.ts';
 
 /** The tags that can stand inside the open blocks, those that close or divide the innermost one first. */
-export function tagProposals(open: readonly Statement[]): readonly Proposal[] {
+export function tagProposals(
+  open: readonly Statement[],
+  { isClosed }: { readonly isClosed: boolean },
+): readonly Proposal[] {
   const innermost = open.at(-1);
   const closing = innermost === undefined ? [] : closingTags(innermost);
   return [
     ...closing.map((label, rank) => tag(label, `Belongs to \`${innermost?.kind}\`.`, rank)),
+    ...blockProposals('', isClosed ? '' : ' %}'),
     ...[...tagDescriptions].map(([label, documentation]) => tag(label, documentation, 9)),
   ];
 }
+
+/** Whole blocks and statements with tab stops, between what opens the first tag and what closes the last one. */
+export function blockProposals(open: string, close: string): readonly Proposal[] {
+  return snippets.map(([label, body]) => {
+    const snippet = `${open}${body}${close}`;
+    const insert = snippet.replace(/\$\d/g, '…');
+    return { label, kind: 'template', documentation: `\`${insert}\``, insert, snippet, rank: 8 };
+  });
+}
+
+const snippets: readonly (readonly [string, string])[] = [
+  ['for … endfor', 'for $1 in $2 %}$0{% endfor'],
+  ['if … endif', 'if $1 %}$0{% endif'],
+  ['if … else … endif', 'if $1 %}$2{% else %}$3{% endif'],
+  ['macro … endmacro', 'macro $1($2) %}$0{% endmacro'],
+  ['set … endset', 'set $1 %}$0{% endset'],
+  ['set name = value', 'set $1 = $0'],
+];
 
 function closingTags(block: Statement): readonly string[] {
   switch (block.kind) {

@@ -1,5 +1,7 @@
+import type { PromptTemplate, YamlValue } from '../template-file.ts';
 import type { DumpMapping, DumpNode, DumpScalar } from './dump-node.ts';
 import { emit } from './emit.ts';
+import { representValue } from './represent.ts';
 
 /** A template as an author thinks of it, to be written into a file. */
 export interface NewTemplate {
@@ -30,7 +32,29 @@ export function dumpTemplate(template: NewTemplate): string {
     name: text(template.name),
     reference: text(template.reference),
   });
-  const written = emit(mapping(null, { templates: mapping(null, { [template.id]: body }) }));
+  return dumpBelowTemplates(template.id, body);
+}
+
+/** A template of a file under another id and name; undefined where PyYAML would lose something of it. */
+export function dumpCopy(
+  { tag, entries, span }: PromptTemplate,
+  named: { readonly id: string; readonly name: string },
+): string | undefined {
+  const replaced = new Map<string, string>(Object.entries(named));
+  const value: YamlValue = {
+    type: 'mapping',
+    tag,
+    entries: entries.map((entry) => {
+      const newText = replaced.get(entry.key);
+      return newText === undefined ? entry : { ...entry, value: { type: 'str', text: newText } };
+    }),
+  };
+  const { root, problems } = representValue(value, span);
+  return problems.length > 0 ? undefined : dumpBelowTemplates(named.id, root);
+}
+
+function dumpBelowTemplates(id: string, body: DumpNode): string {
+  const written = emit(mapping(null, { templates: mapping(null, { [id]: body }) }));
   return written.slice('templates:\n  '.length).trimEnd();
 }
 
