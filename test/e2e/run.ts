@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildExtension } from '../../scripts/build-extension.ts';
 import { packageExtension } from '../../scripts/package.ts';
+import { runAuthoringFlow } from './authoring-flow.ts';
 import { launchBrowser } from './browser.ts';
 import { buildSuite } from './build-suite.ts';
 import { runLifetimeFlow } from './lifetime-flow.ts';
@@ -27,6 +28,7 @@ const files = { vsix, workspace, output };
 const parts = {
   suite: () => runSuite(browser, { extension: root, suite, workspace, output }),
   workbench: () => runWorkbenchFlow(browser, files),
+  authoring: () => runAuthoringFlow(browser, files),
   lifetime: () => runLifetimeFlow(browser, files),
   restricted: () => runRestrictedFlow(browser, files),
 };
