@@ -9,6 +9,7 @@ import {
   type ConditionFields,
   type ConstantFields,
   type FilterFields,
+  type FoldedFields,
   type JoinTextFields,
   type MarkupFields,
   type NoElseFields,
@@ -83,6 +84,14 @@ export class ExpressionCompiler extends CodeWriter {
   compileSlice(node: Fields<SliceFields>): void {
     const slice = node.isFolded ? 'constantSlice' : 'slice';
     this.emitCall(slice, node.target, node.from, node.to, node.step);
+  }
+
+  compileFoldedValue(node: Fields<FoldedFields>): void {
+    this._emit('runtime.constant(() => (');
+    this.compile(node.folded, null);
+    this._emit('), () => (');
+    this.compile(node.written, null);
+    this._emit('))');
   }
 
   compileCall(node: Fields<CallFields>): void {

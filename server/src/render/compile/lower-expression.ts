@@ -13,6 +13,7 @@ import type {
 import { childrenOf } from '../../jinja/visit.ts';
 import type { Span } from '../../text/span.ts';
 import { PyFloat } from '../python/float.ts';
+import { foldsDifferently } from './folding.ts';
 import {
   ApplyFilter,
   ApplyTest,
@@ -21,6 +22,7 @@ import {
   CallArguments,
   CheckHashable,
   Constant,
+  FoldedValue,
   JoinText,
   NoElse,
   Slice,
@@ -35,9 +37,19 @@ export const lowerExpression: Lower<Expression> = (state, frame, node) => {
   const outer = state.isOptimizing;
   if (!plainKinds.has(node.kind)) state.isOptimizing = state.autoescape !== 'dynamic';
   const lowered = lowerNode(state, frame, node);
+  const isFolded = !state.isFolding && isFoldedApart(state, node);
+  const folded = isFolded ? lowerFolded(state, () => lowerNode(state, frame, node)) : undefined;
   state.isOptimizing = outer;
-  return lowered;
+  return folded === undefined ? lowered : new FoldedValue(...place(node.span), folded, lowered);
 };
+
+/** Lowers as Jinja2 computes when it compiles. */
+export function lowerFolded<T>(state: LoweringState, lower: () => T): T {
+  state.isFolding = true;
+  const folded = lower();
+  state.isFolding = false;
+  return folded;
+}
 
 /** What Jinja2's code generator writes without computing constants first. */
 const plainKinds: ReadonlySet<Expression['kind']> = new Set([
@@ -232,6 +244,12 @@ export function isConstant(state: LoweringState, node: JinjaNode): boolean {
   const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
   if (needsAutoescape && state.autoescape === 'dynamic') return false;
   return childrenOf(node).every((child) => isConstant(state, child));
+}
+
+/** Whether it matters that Jinja2 computes the expression when it compiles; a literal it writes as it prints in any case. */
+function isFoldedApart(state: LoweringState, node: Expression): boolean {
+  if (!foldsDifferently(node)) return false;
+  return node.kind === 'float' || (state.autoescape !== 'dynamic' && isConstant(state, node));
 }
 
 /** Jinja2 computes a constant dict when it compiles the template; a key that cannot be one fails there. */

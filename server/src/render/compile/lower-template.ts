@@ -36,11 +36,13 @@ import {
   importedNames,
   undeclaredAmong,
 } from './analyze-scope.ts';
+import { foldsDifferently } from './folding.ts';
 import {
   isConstant,
   lowerArguments,
   lowerBlockFilter,
   lowerExpression,
+  lowerFolded,
   lowerName,
   place,
   unknownReference,
@@ -169,16 +171,8 @@ function lowerPrint(state: LoweringState, frame: ScopeFrame, node: PrintNode): N
   const autoescape = state.autoescape === 'dynamic' && isFolded ? 'off' : state.autoescape;
   const print = (): Node =>
     new Print(...place(span), lowerExpression(state, frame, expression), autoescape);
-  if (!isFolded || !hasSlice(expression)) return print();
-  state.isFolding = true;
-  const folded = print();
-  state.isFolding = false;
-  return new FoldedPrint(...place(span), folded, print());
-}
-
-function hasSlice(expression: Expression): boolean {
-  for (const node of walk([expression])) if (node.kind === 'slice') return true;
-  return false;
+  if (!isFolded || !foldsDifferently(expression)) return print();
+  return new FoldedPrint(...place(span), lowerFolded(state, print), print());
 }
 
 function lowerIf(state: LoweringState, frame: ScopeFrame, node: IfNode): Node {

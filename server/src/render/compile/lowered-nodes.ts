@@ -55,6 +55,15 @@ export const Slice = nodes.LookupVal.extend<SliceFields>('Slice', {
   fields: ['target', 'from', 'to', 'step', 'isFolded'],
 });
 
+/** What Jinja2 computes when it compiles, and the expression that it writes where that gives no constant. */
+export interface FoldedFields {
+  readonly folded: Node;
+  readonly written: Node;
+}
+export const FoldedValue = nodes.Node.extend<FoldedFields>('FoldedValue', {
+  fields: ['folded', 'written'],
+});
+
 export interface ArgumentsFields {
   readonly positional: readonly Node[];
   readonly keywords: readonly { readonly name: string; readonly value: Node }[];

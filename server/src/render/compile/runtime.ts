@@ -31,6 +31,7 @@ import {
   PyObject,
   type Value,
 } from '../python/value.ts';
+import { writtenConstant } from './folding.ts';
 
 /** What Jinja2 calls a template's callables with, as Python's messages name it. */
 const contextCall = 'jinja2.runtime.Context.call()';
@@ -163,6 +164,12 @@ export class Runtime {
       if (error instanceof PyError && error.type === 'TypeError') return Undefined.because('');
       throw error;
     }
+  }
+
+  /** An expression of constants: what Jinja2 writes into its code of it, or else what it gives now. */
+  constant(compute: () => Value, otherwise: () => Value): Value {
+    const written = writtenConstant(compute);
+    return written === undefined ? otherwise() : written;
   }
 
   /** A constant as Jinja2 computes it when it compiles; where that fails it is left to the render. */

@@ -1,3 +1,4 @@
+import { PyError } from '../python/errors.ts';
 import { type KeywordArguments, PyCallable, type Value } from '../python/value.ts';
 
 interface Description {
@@ -25,6 +26,13 @@ export class BuiltinFunction extends PyCallable {
 
   override repr(): string {
     return this.#repr;
+  }
+
+  /** Of a class, Python names the class itself. */
+  override getSlice(start: Value, stop: Value, step: Value): Value {
+    const name = /^<class '(?:.*\.)?(\w+)'>$/.exec(this.#repr)?.[1];
+    if (name === undefined) return super.getSlice(start, stop, step);
+    throw new PyError('TypeError', `type '${name}' is not subscriptable`);
   }
 
   override call(positional: readonly Value[], keywords: KeywordArguments): Value {

@@ -4,12 +4,21 @@ import { asText } from '../python/str-subclass.ts';
 import { str } from '../python/text.ts';
 import { typeNameOf } from '../python/types.ts';
 import { noKeywords, PyCallable, type Value } from '../python/value.ts';
+import { Namespace } from './namespace.ts';
 
 /** `value.name(…)` as Python code writes it: a missing method is an AttributeError. */
 export function callMethod(value: Value, name: string, ...positional: Value[]): Value {
+  return methodOf(value, name).call(positional, noKeywords);
+}
+
+/** `value.name` as Python code writes it before a call. */
+export function methodOf(value: Value, name: string): PyCallable {
   const method = getAttribute(value, name);
-  if (method instanceof PyCallable) return method.call(positional, noKeywords);
-  throw new PyError('AttributeError', `'${typeNameOf(value)}' object has no attribute '${name}'`);
+  if (method instanceof PyCallable) return method;
+  // A namespace looks its attributes up itself, and says no more than the name.
+  const isNamespace = value instanceof Namespace;
+  const message = isNamespace ? name : `'${typeNameOf(value)}' object has no attribute '${name}'`;
+  throw new PyError('AttributeError', message);
 }
 
 /** A str as it is, markup included; anything else as its text; markupsafe's `soft_str`. */

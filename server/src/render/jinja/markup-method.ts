@@ -1,22 +1,29 @@
+import { PyError } from '../python/errors.ts';
 import { toArray } from '../python/iterate.ts';
+import { repr } from '../python/text.ts';
 import { PyTuple } from '../python/tuple.ts';
 import { type KeywordArguments, PyCallable, type Value } from '../python/value.ts';
+import { bindArguments, type Signature } from './signature.ts';
 
 /** A method of str on markup: what it inserts is escaped, and the texts that it returns are markup. */
 export class MarkupMethod extends PyCallable {
-  readonly typeName = 'method';
+  readonly typeName: string;
   readonly #name: string;
+  readonly #owner: Value;
   readonly #method: PyCallable;
   readonly #escapeItem: (value: Value) => string;
   readonly #wrap: (text: string) => Value;
 
   constructor(
+    owner: Value,
     name: string,
     method: PyCallable,
     escapeItem: (value: Value) => string,
     wrap: (text: string) => Value,
   ) {
     super();
+    this.typeName = signatures.has(name) ? 'method' : 'builtin_function_or_method';
+    this.#owner = owner;
     this.#name = name;
     this.#method = method;
     this.#escapeItem = escapeItem;
@@ -24,12 +31,27 @@ export class MarkupMethod extends PyCallable {
   }
 
   override repr(): string {
-    return `<bound method Markup.${this.#name}>`;
+    return signatures.has(this.#name)
+      ? `<bound method Markup.${this.#name} of ${repr(this.#owner)}>`
+      : `<built-in method ${this.#name} of Markup object>`;
   }
 
   override call(positional: readonly Value[], keywords: KeywordArguments): Value {
-    const result = this.#method.call(this.#escaped(positional), keywords);
+    const signature = signatures.get(this.#name);
+    // Python's functions name what is wrong with a call; the methods of str name the class of their object.
+    if (signature !== undefined) bindArguments(signature, positional, keywords);
+    const result = this.#run(positional, keywords);
     return plainResults.has(this.#name) ? result : this.#wrapped(result);
+  }
+
+  #run(positional: readonly Value[], keywords: KeywordArguments): Value {
+    try {
+      return this.#method.call(this.#escaped(positional), keywords);
+    } catch (error) {
+      const start = `str.${this.#name}() takes`;
+      if (!(error instanceof PyError) || !error.message.startsWith(start)) throw error;
+      throw new PyError(error.type, `Markup${error.message.slice('str'.length)}`);
+    }
   }
 
   #escaped(positional: readonly Value[]): readonly Value[] {
@@ -57,6 +79,41 @@ export class MarkupMethod extends PyCallable {
     return result;
   }
 }
+
+/** The methods that markupsafe 3.0 writes itself. */
+const signatures: ReadonlyMap<string, Signature> = new Map(
+  (
+    [
+      ['join', ['iterable'], [], true],
+      ['split', [], ['sep', 'maxsplit'], false],
+      ['rsplit', [], ['sep', 'maxsplit'], false],
+      ['splitlines', [], ['keepends'], false],
+      ['capitalize', [], [], false],
+      ['title', [], [], false],
+      ['lower', [], [], false],
+      ['upper', [], [], false],
+      ['replace', ['old', 'new'], ['count'], true],
+      ['ljust', ['width'], ['fillchar'], true],
+      ['rjust', ['width'], ['fillchar'], true],
+      ['center', ['width'], ['fillchar'], true],
+      ['lstrip', [], ['chars'], true],
+      ['rstrip', [], ['chars'], true],
+      ['strip', [], ['chars'], true],
+      ['translate', ['table'], [], true],
+      ['expandtabs', [], ['tabsize'], false],
+      ['swapcase', [], [], false],
+      ['zfill', ['width'], [], true],
+      ['casefold', [], [], false],
+      ['removeprefix', ['prefix'], [], true],
+      ['removesuffix', ['suffix'], [], false],
+      ['partition', ['sep'], [], true],
+      ['rpartition', ['sep'], [], true],
+    ] as const
+  ).map(([name, required, optional, positionalOnly]) => [
+    name,
+    { name: `Markup.${name}`, implicit: ['self'], required, optional, positionalOnly },
+  ]),
+);
 
 /** The methods that markupsafe leaves to str. */
 const plainResults: ReadonlySet<string> = new Set(['encode']);

@@ -59,11 +59,12 @@ export class Markup extends PyStrSubclass {
   override getAttribute(name: string): Value | undefined {
     if (name === 'striptags') return this.#method(name, () => stripTags(this.text));
     if (name === 'unescape') return this.#method(name, () => unescapeHtml(this.text));
+    if (name === 'escape') return new NativeFunction(escapeSignature, (s) => escapeHtml(s), this);
     if (name === 'format') return this.#formatMethod();
     if (name === 'format_map') return this.#formatMapMethod();
     const method = getAttribute(this.text, name);
     if (!(method instanceof PyCallable)) return method;
-    return new MarkupMethod(name, method, escapeToText, (text) => new Markup(text));
+    return new MarkupMethod(this, name, method, escapeToText, (text) => new Markup(text));
   }
 
   #method(name: string, run: () => Value): NativeFunction {
@@ -96,6 +97,13 @@ export class Markup extends PyStrSubclass {
     );
   }
 }
+
+const escapeSignature = {
+  name: 'Markup.escape',
+  implicit: ['cls'],
+  required: ['s'],
+  positionalOnly: true,
+};
 
 /** Whether the value has `__html__`. */
 export function isMarkup(value: Value): value is Markup {

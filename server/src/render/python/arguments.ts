@@ -113,12 +113,14 @@ function bindKeywordOnly(
   positional: readonly Value[],
   keywords: KeywordArguments,
 ): BoundArguments {
-  if (positional.length > 0) throw typeError(`${name}() takes no positional arguments`);
-  if (keywords.size > parameters.length) {
+  const total = positional.length + keywords.size;
+  if (total > parameters.length) {
+    const kind = positional.length === 0 ? 'keyword ' : '';
     throw typeError(
-      `${name}() takes at most ${parameters.length} keyword arguments (${keywords.size} given)`,
+      `${name}() takes at most ${parameters.length} ${kind}arguments (${total} given)`,
     );
   }
+  if (positional.length > 0) throw typeError(`${name}() takes no positional arguments`);
   refuseUnknown(name, parameters, keywords);
   return parameters.map((parameter) => keywords.get(parameter));
 }

@@ -4,6 +4,7 @@ import { type Int, maximumDigits, normalize } from './integers.ts';
 import { quote } from './quote.ts';
 import { trim } from './trim.ts';
 import { decimalValue } from './unicode.ts';
+import { PyObject, type Value } from './value.ts';
 
 /** `int(text, base)`; raises ValueError. */
 export function parseIntText(text: string, base = 10): Int {
@@ -83,11 +84,12 @@ function tooManyDigits(count: number): PyError {
   );
 }
 
-/** `float(text)`; raises ValueError. */
-export function parseFloatText(text: string): number {
+/** `float(text)`; raises ValueError, which names the value as it was given. */
+export function parseFloatText(text: string, given?: Value): number {
   const value = readFloat(text);
   if (value !== undefined) return value;
-  throw new PyError('ValueError', `could not convert string to float: ${quote(text)}`);
+  const found = given instanceof PyObject ? given.repr() : quote(text);
+  throw new PyError('ValueError', `could not convert string to float: ${found}`);
 }
 
 const decimal =

@@ -28,7 +28,7 @@ export function toFloat(value: Value): number {
   const index = toIndex(value);
   if (index !== undefined) return intToFloat(index);
   const text = asText(value);
-  if (text !== undefined) return parseFloatText(text);
+  if (text !== undefined) return parseFloatText(text, value);
   if (value instanceof PyBytes) return value.readNumber(parseFloatText);
   if (value instanceof PyObject && value.toFloat !== undefined) return value.toFloat();
   throw new PyError(

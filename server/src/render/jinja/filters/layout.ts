@@ -10,8 +10,8 @@ import { str } from '../../python/text.ts';
 import { truth } from '../../python/truth.ts';
 import { PyTuple } from '../../python/tuple.ts';
 import { typeNameOf } from '../../python/types.ts';
-import type { Value } from '../../python/value.ts';
-import { callMethod } from '../call.ts';
+import { noKeywords, type Value } from '../../python/value.ts';
+import { callMethod, methodOf } from '../call.ts';
 import { isMarkup, Markup } from '../markup.ts';
 import { Undefined } from '../undefined.ts';
 import { contextParameter, pythonFilter } from './define.ts';
@@ -106,10 +106,11 @@ export const wordwrap = pythonFilter(
       breaksOnHyphens: truth(breakOnHyphens),
       splitsAtHyphens: breakOnHyphens === true,
     };
+    const join = methodOf(separator, 'join');
     const paragraphs = toArray(callMethod(s, 'splitlines'));
     const wrapped = paragraphs.map((line) =>
       callMethod(separator, 'join', wrapParagraph(str(line), how)),
     );
-    return callMethod(separator, 'join', wrapped);
+    return join.call([wrapped], noKeywords);
   },
 );

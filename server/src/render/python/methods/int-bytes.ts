@@ -36,7 +36,8 @@ export const fromBytesMethod = method<Int | boolean>(
   (self, given, keywords) => {
     checkPositional('from_bytes', given, keywords);
     const [bytes = null, order, signed = false] = given;
-    const value = fromBytes(bytesOf(bytes), isLittle('from_bytes', order), truth(signed));
+    const little = isLittle('from_bytes', order);
+    const value = fromBytes(bytesOf(bytes), little, truth(signed));
     return typeof self === 'boolean' ? truth(value) : value;
   },
 );
