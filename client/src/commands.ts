@@ -5,6 +5,8 @@ import type { FileScoreResult } from '../../server/src/protocol/scoring.ts';
 import { copyTemplates, newIds, newTemplate } from './authoring/edit-templates.ts';
 import { type DatasetCommandParts, datasetCommands } from './datasets/dataset-commands.ts';
 import type { TemplateServer } from './language-client.ts';
+import { chooseModel } from './models/choose-model.ts';
+import { showCheck } from './models/show-check.ts';
 import { openSamples } from './open-samples.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
 import type { TemplateReference } from './preview/score-board.ts';
@@ -32,6 +34,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
   ...datasetCommands,
   'p3.scoreAllTemplates': scoreAllTemplates,
   'p3.showScores': showScores,
+  'p3.chooseModel': ({ server }) => chooseModel(server.models),
+  'p3.checkScoring': ({ server }) => showCheck(server.models),
   'p3.stopScoring': ({ scoring }) => scoring.stop(),
   'p3.newTemplate': ({ server }, ...given) => newTemplate(server, ...given),
   'p3.newIds': ({ server }, ...given) => newIds(server, ...given),

@@ -38,6 +38,7 @@ import {
 import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
 import { createDatasetServer, type DatasetServer } from './datasets/dataset-server.ts';
 import { languageId } from './language-id.ts';
+import { createModelServer, type ModelServer } from './models/model-server.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface TemplateServer extends vscode.Disposable {
@@ -59,6 +60,7 @@ export interface TemplateServer extends vscode.Disposable {
   readonly onScoreProgress: vscode.Event<ScoreProgress>;
   readonly datasets: DatasetServer;
   readonly onTemplateScored: vscode.Event<TemplateScored>;
+  readonly models: ModelServer;
 }
 
 /** `sendRequest` takes an `undefined` in the token's place for a parameter of the request. */
@@ -76,6 +78,7 @@ export function createTemplateServer(
     clientOptions(context),
   );
   const datasets = createDatasetServer(client);
+  const models = createModelServer(client);
   const stateChange = new vscode.EventEmitter<void>();
   const progress = new vscode.EventEmitter<ScoreProgress>();
   const scored = new vscode.EventEmitter<TemplateScored>();
@@ -98,8 +101,10 @@ export function createTemplateServer(
     onScoreProgress: progress.event,
     datasets,
     onTemplateScored: scored.event,
+    models,
     dispose() {
       datasets.dispose();
+      models.dispose();
       stateChange.dispose();
       progress.dispose();
       scored.dispose();

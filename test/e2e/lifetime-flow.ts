@@ -15,16 +15,20 @@ export function runLifetimeFlow(browser: Browser, files: FlowFiles): Promise<boo
   });
 }
 
-/** The reviews over and over: enough rows that a score takes its time. */
+/** The reviews over and over, each another one: enough rows that a score takes its time, and none is known already. */
 function addLargeDataset(workspace: string): void {
   const folder = path.join(workspace, 'large');
   cpSync(path.join(workspace, 'reviews'), folder, { recursive: true });
   const rows = path.join(folder, 'validation.jsonl');
-  writeFileSync(rows, readFileSync(rows, 'utf8').repeat(200));
+  const lines = readFileSync(rows, 'utf8').trim().split('\n');
+  const many = Array.from({ length: 200 }, (_, round) =>
+    lines.map((line) => line.replace('"text": "', `"text": "${round} `)),
+  );
+  writeFileSync(rows, `${many.flat().join('\n')}\n`);
 }
 
 async function cancelScore({ page, panel }: Workbench): Promise<void> {
-  const lens = page.locator('.codelens-decoration a', { hasText: 'Score' }).first();
+  const lens = page.locator('.codelens-decoration a', { hasText: /^Score$/ }).first();
   await lens.click({ timeout: 60_000 });
   await panel.getByText(/Scoring: [1-9]\d* of \d+ rows/).waitFor({ timeout: 60_000 });
   await panel.getByRole('button', { name: 'Cancel' }).click();

@@ -10,6 +10,7 @@ export function runWorkbenchFlow(browser: Browser, files: FlowFiles): Promise<bo
     await seeOrigins(workbench);
     await seeVariants(workbench);
     await seeScore(workbench);
+    await seeAllScores(workbench);
     await seeLightTheme(workbench);
   });
 }
@@ -90,14 +91,46 @@ async function focusEditor(page: Page): Promise<void> {
 }
 
 async function seeScore({ page, panel, screenshot }: Workbench): Promise<void> {
-  await page.locator('.codelens-decoration a', { hasText: 'Score' }).first().click();
+  const lenses = page.locator('.codelens-decoration a');
+  await lenses
+    .filter({ hasText: /^Score$/ })
+    .first()
+    .click();
   await panel.locator('.accuracy').waitFor({ timeout: 60_000 });
   await panel.locator('.is-prediction').first().waitFor();
+  // The lens above the template tells its accuracy now.
+  await lenses
+    .filter({ hasText: / % on \d+ rows$/ })
+    .first()
+    .waitFor();
   await screenshot('score');
+  await panel.getByRole('button', { name: /^Wrong/ }).click();
+  await panel.getByRole('combobox', { name: 'Compare' }).selectOption('tokens');
+  await panel.locator('.verdict.wrong').first().waitFor();
+  await screenshot('score-wrong');
   await panel.getByRole('tab', { name: 'Rows' }).click();
   await panel.getByRole('button', { name: '¶' }).click();
   await panel.locator('.invisible.newline').first().waitFor();
   await screenshot('invisible');
+}
+
+/** All templates of the file, and what an edit makes of a score. */
+async function seeAllScores({ page, panel, goTo, screenshot }: Workbench): Promise<void> {
+  const lenses = page.locator('.codelens-decoration a');
+  await page.locator('.view-line').first().click();
+  await page.keyboard.press('Control+Home');
+  await lenses.filter({ hasText: /^Score all/ }).click();
+  await panel.locator('.file-scores').waitFor({ timeout: 60_000 });
+  await lenses.filter({ hasText: /^Median/ }).waitFor();
+  await screenshot('all-scores');
+  await goTo('recommend it to a friend');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(' or so');
+  await panel.getByRole('tab', { name: 'Scores' }).click();
+  await panel.locator('.outdated').waitFor();
+  await screenshot('outdated-score');
+  await panel.getByRole('button', { name: 'Score again' }).click();
+  await panel.locator('.outdated').waitFor({ state: 'detached', timeout: 60_000 });
 }
 
 async function seeLightTheme({ page, panel, runCommand, screenshot }: Workbench): Promise<void> {
@@ -105,9 +138,12 @@ async function seeLightTheme({ page, panel, runCommand, screenshot }: Workbench)
   await page.locator('.quick-input-widget input').fill('Light Modern');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
   await page.locator('.monaco-workbench.vs').waitFor();
+  await panel.getByRole('tab', { name: 'Rows' }).click();
   await panel.getByRole('button', { name: '¶' }).click();
   await panel.locator('.from-field').first().hover();
   await screenshot('light-rows');
   await panel.getByRole('tab', { name: 'Scores' }).click();
   await screenshot('light-score');
+  await panel.getByRole('tab', { name: 'All templates' }).click();
+  await screenshot('light-all-scores');
 }

@@ -65,7 +65,7 @@ suite('lenses', () => {
   test('tell the spread over the file, with the lowest by name', () => {
     assert.equal(
       titles({ a: mood, b: nice })[1],
-      'file: Median 70.0 % (quartiles 65.0 % and 75.0 %) over 2 templates, lowest 60.0 %: Mood',
+      'file: Median 70.0 % · quartiles 65.0 % and 75.0 % · lowest 60.0 %: Mood',
     );
     assert.equal(titles({ a: mood })[1], 'a: Preview');
   });

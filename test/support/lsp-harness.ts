@@ -235,6 +235,8 @@ function connect(
         entry: scoringEntry ?? parts.scoringProcess,
         execPath: process.execPath,
       }),
+    modelsFolder: join(cacheFolder, 'models'),
+    embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
     createScoringClient: () =>
       createScoringClient({
         entry: scoringEntry ?? parts.scoringProcess,

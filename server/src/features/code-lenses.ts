@@ -66,14 +66,14 @@ function describeScore({ accuracy, judged, isOutdated }: LensScore): string {
 }
 
 function describeSpread(spread: ScoreSpread, scores: readonly LensScore[]): string {
-  const { templates, median, q1, q3, minimum, maximum } = spread;
+  const { median, q1, q3, minimum, maximum } = spread;
   const lowest = scores.find(({ accuracy }) => accuracy === minimum);
-  const outlier =
-    lowest === undefined || minimum === maximum
-      ? ''
-      : `, lowest ${percent(minimum)}: ${lowest.name}`;
-  const changed = scores.some(({ isOutdated }) => isOutdated) ? ', before the last change' : '';
-  return `Median ${percent(median)} (quartiles ${percent(q1)} and ${percent(q3)}) over ${templates} templates${outlier}${changed}`;
+  const parts = [`Median ${percent(median)}`, `quartiles ${percent(q1)} and ${percent(q3)}`];
+  if (lowest !== undefined && minimum !== maximum) {
+    parts.push(`lowest ${percent(minimum)}: ${lowest.name}`);
+  }
+  if (scores.some(({ isOutdated }) => isOutdated)) parts.push('before the last change');
+  return parts.join(' · ');
 }
 
 function percent(share: number | null): string {

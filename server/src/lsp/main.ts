@@ -62,6 +62,8 @@ startServer(connection, {
   homeFolder: homedir(),
   createTokenCounter: () =>
     createTokenCounter({ entry: scoringProcess, execPath: process.execPath }),
+  modelsFolder: join(defaultCacheFolder(process.env), 'models'),
+  embeddedModelFolder: embeddedModelFolder(packageRoot),
   createScoringClient: () =>
     createScoringClient({
       entry: scoringProcess,

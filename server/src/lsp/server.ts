@@ -30,6 +30,7 @@ import { createDocumentStore } from './document-store.ts';
 import { registerHandlers } from './handlers.ts';
 import { createHubConnection } from './hub-connection.ts';
 import type { Logger } from './logger.ts';
+import { registerModelRequests } from './model-requests.ts';
 import { registerNavigation } from './navigation.ts';
 import { createRendering } from './rendering.ts';
 import { type RowChecks, type RowChecksParts, startRowChecks } from './row-checks.ts';
@@ -57,6 +58,9 @@ export interface Runtime {
   /** One in the background gives way to other processes. */
   createRenderClient(options: RenderBudget & { readonly isBackground?: boolean }): RenderClient;
   createScoringClient(): ScoringClient;
+  /** Where models are downloaded to. */
+  readonly modelsFolder: string;
+  readonly embeddedModelFolder: string;
   createDataClient(): DataClient;
   /** Where the Hugging Face libraries keep what they fetched. */
   readonly caches: CacheFolders;
@@ -135,6 +139,11 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   registerScoreRequests({
     ...{ connection, store, rendering, scoring, book, settings, logger, client },
     now: runtime.now,
+  });
+  registerModelRequests({
+    ...{ connection, scoring, hub, settings, logger, world: hubWorld },
+    modelsFolder: runtime.modelsFolder,
+    embeddedModelFolder: runtime.embeddedModelFolder,
   });
   const workspace = createWorkspaceTemplates(fileSystem, client);
   registerCompletion({ connection, store, datasets, workspace, newId, logger, client });

@@ -50,6 +50,15 @@ export const commandDeclarations = {
     title: 'Show scores',
     description: 'Show the last score of the template at the cursor, or of the file.',
   },
+  'p3.chooseModel': {
+    title: 'Choose model',
+    description:
+      'Score with another model: one on this machine, or one of the Hub, which is downloaded when you agree.',
+  },
+  'p3.checkScoring': {
+    title: 'Check scoring',
+    description: 'Run the model on a small prompt, and tell of its device, libraries and memory.',
+  },
   'p3.stopScoring': {
     title: 'Stop scoring',
     description: 'End the scoring process at once; what was finished is kept.',

@@ -56,3 +56,84 @@ export interface ScoreSpread {
 
 /** Ends the scoring process at once; answers null. */
 export const stopScoringMethod = 'p3/stopScoring';
+
+/** Answers with a `ScoringCheck`: runs the model of the settings on a small prompt. */
+export const checkScoringMethod = 'p3/checkScoring';
+
+/** What *P3: Check scoring* and `p3 doctor` tell, line by line. */
+export interface ScoringCheck {
+  readonly lines: readonly CheckLine[];
+}
+
+export interface CheckLine {
+  readonly isGood: boolean;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** Answers with a `ModelList`. */
+export const listModelsMethod = 'p3/listModels';
+
+export interface ModelList {
+  /** Models of the Hub that are known to work. */
+  readonly known: readonly KnownModelSummary[];
+  readonly local: readonly LocalModelSummary[];
+}
+
+export interface KnownModelSummary {
+  readonly id: string;
+  readonly about: string;
+  readonly licence: string;
+  readonly downloadBytes: number;
+  /** What scoring takes, in float32 and in int8. */
+  readonly memoryBytes: { readonly fp32: number; readonly int8: number };
+}
+
+export interface LocalModelSummary {
+  readonly name: string;
+  readonly folder: string;
+  readonly bytes: number;
+  readonly from: 'downloaded' | 'hub-cache';
+}
+
+/** Asks the Hub what a download takes; answers with a `PlannedDownload`. */
+export const planDownloadMethod = 'p3/planDownload';
+
+export interface PlanDownloadParams {
+  /** On the Hub, as `owner/name`. */
+  readonly id: string;
+}
+
+export type PlannedDownload =
+  | {
+      readonly kind: 'planned';
+      readonly bytes: number;
+      readonly missingBytes: number;
+      readonly freeBytes: number;
+      readonly folder: string;
+      readonly host: string;
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Downloads a model, or what is missing of it; cancelling keeps what is there. Answers with a `DownloadResult`. */
+export const downloadModelMethod = 'p3/downloadModel';
+
+export interface DownloadModelParams {
+  readonly id: string;
+  /** Names the progress notifications. */
+  readonly runId: string;
+}
+
+export type DownloadResult =
+  | { readonly kind: 'downloaded'; readonly folder: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Notification from the server: bytes that are there of those that are needed. */
+export const downloadProgressMethod = 'p3/downloadProgress';
+
+export interface DownloadProgress {
+  readonly runId: string;
+  readonly done: number;
+  readonly total: number;
+}

@@ -162,7 +162,7 @@ function limitBatches(device: Device, precision: WeightPrecision, threads: numbe
 }
 
 /** Only now, so that a machine on which the native library does not load gets a sentence. */
-async function importSession() {
+export async function importSession() {
   try {
     return await import('./onnx-session.ts');
   } catch (error) {

@@ -1,7 +1,7 @@
 /** The only file that knows ONNX Runtime: runs one graph. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { DeviceError, ModelError } from './model-error.ts';
 import type { Provider } from './scoring-protocol.ts';
 
@@ -43,6 +43,11 @@ export type OpenGraph = (spec: GraphSpec) => Promise<OnnxGraph>;
 
 /** Where graphs run. */
 export type Device = Exclude<Provider, 'auto'>;
+
+/** For people. */
+export function describeRuntime(): string {
+  return `ONNX Runtime ${env.versions.node ?? env.versions.common}`;
+}
 
 /** What the library was built with, and may still lack a driver for. */
 export function compiledDevices(): readonly Device[] {

@@ -1,5 +1,5 @@
 /** What the scoring process and its parent say to each other, as JSON-RPC over the channel between them. */
-import { NotificationType0, ProgressType, RequestType } from 'vscode-jsonrpc/node';
+import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-jsonrpc/node';
 import type { ProcessRequest, ScoreReply } from './scoring-protocol.ts';
 
 /** Cancelling it drops what has not begun; the part that runs ends unseen, so that the model stays loaded. */
@@ -30,3 +30,15 @@ export const scoreProgress = new ProgressType<number>();
 
 /** The process listens. */
 export const readyNotification = new NotificationType0('ready');
+
+export const inspectRequest = new RequestType0<ProcessState, void>('inspect');
+
+/** What a process tells of itself. */
+export interface ProcessState {
+  readonly memoryBytes: number;
+  readonly threads: number;
+  /** What the runtime can compute on, as far as it was built for it. */
+  readonly devices: readonly string[];
+  /** Name and version; why it does not load where it does not. */
+  readonly runtime: string;
+}

@@ -12,6 +12,8 @@ import {
   type CountCall,
   type CountReply,
   countRequest,
+  inspectRequest,
+  type ProcessState,
   readyNotification,
   scoreProgress,
   scoreRequest,
@@ -23,6 +25,8 @@ export interface ScoringProcess {
   hasEnded(): boolean;
   /** Ends it at once; what it does is answered as cancelled. */
   kill(): void;
+  /** Undefined where it does not answer. */
+  inspect(): Promise<ProcessState | undefined>;
   /** Never rejects. Aborting answers at once; the process drops the request as soon as it hears of it. */
   score(
     request: ProcessRequest,
@@ -52,6 +56,10 @@ export function startScoringProcess(options: StartOptions): ScoringProcess {
     pid: child.pid,
     hasEnded: end.hasEnded,
     kill: end.kill,
+    inspect() {
+      const state = connection.sendRequest(inspectRequest).catch(() => undefined);
+      return Promise.race([state, end.ended.then(() => undefined)]);
+    },
     score: (request, signal, onProgress) => {
       const call = { request, progressToken: ++calls };
       return exchange({ connection, ended: end.ended, call, signal, onProgress });

@@ -1,10 +1,13 @@
 /** The scoring process as its callers see it. */
+import type { ProcessState } from './process-messages.ts';
 import { type ScoringProcess, startScoringProcess } from './running-process.ts';
 import type { ProcessRequest, PromptScore, ScoreReply, ScoreRequest } from './scoring-protocol.ts';
 
 export interface ScoringClient {
   /** Never rejects. Requests run one after another; the process starts with the first. */
   score(request: ScoreRequest, options?: ScoreOptions): Promise<ScoreReply>;
+  /** What the process tells of itself; undefined where none runs. */
+  inspect(): Promise<ProcessState | undefined>;
   /** Ends the process at once and with it the model; what runs or waits is cancelled. The next request starts another. */
   stop(): void;
   /** Ends the process for good. */
@@ -79,6 +82,7 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
       queue = turn;
       return untilAborted(turn, either);
     },
+    inspect: () => lives.inspect(),
     stop,
     dispose() {
       isDisposed = true;
@@ -118,6 +122,10 @@ class ProcessKeeper {
       );
       this.#idle.unref();
     }
+  }
+
+  async inspect(): Promise<ProcessState | undefined> {
+    return this.#running?.hasEnded() === false ? this.#running.inspect() : undefined;
   }
 
   kill(): void {

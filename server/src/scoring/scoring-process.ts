@@ -6,9 +6,11 @@ import { answerRequest } from './answer-request.ts';
 import { createScoreCaches } from './cache/score-caches.ts';
 import { defaultCacheFolder } from './cache-folder.ts';
 import { createTokenCounting } from './count-tokens.ts';
-import { createModelLoader } from './model-loader.ts';
+import { createModelLoader, importSession } from './model-loader.ts';
 import {
   countRequest,
+  inspectRequest,
+  type ProcessState,
   readyNotification,
   scoreProgress,
   scoreRequest,
@@ -40,9 +42,16 @@ connection.onRequest(scoreRequest, ({ request, progressToken }, token) => {
   return reply;
 });
 connection.onRequest(countRequest, createTokenCounting());
+connection.onRequest(inspectRequest, inspect);
 connection.onClose(() => process.exit());
 connection.listen();
 void connection.sendNotification(readyNotification);
+
+async function inspect(): Promise<ProcessState> {
+  const { compiledDevices, describeRuntime } = await importSession();
+  const memoryBytes = process.memoryUsage.rss();
+  return { memoryBytes, threads, devices: compiledDevices(), runtime: describeRuntime() };
+}
 
 /** The editor comes first, and when memory runs out it stays. A container may forbid it; scoring works all the same. */
 function lowerPriority(): void {

@@ -11,7 +11,7 @@ import { type Environment, readEnvironmentToken, readHubEnvironment } from './hu
 import { createHubHttp, type HubHttp } from './hub-http.ts';
 import { createHubSource } from './hub-source.ts';
 import { createSchemaJournal } from './schema-journal.ts';
-import type { HubToken } from './tokens.ts';
+import { authorizationFor, type HubToken } from './tokens.ts';
 import { createViewerApi } from './viewer-api.ts';
 
 /** What the Hub needs of the world around it. */
@@ -47,6 +47,8 @@ export interface Hub {
   readonly source: DatasetSource;
   readonly endpoints: HubEndpoints;
   access(): HubAccess;
+  /** The header for an address: that of the first token stored for its host. */
+  authorization(url: URL): Promise<string | undefined>;
   /** The user asks anew: what is kept only stands in for a Hub out of reach. */
   refresh(): void;
   /** How things are, for a user who wonders; asks the viewer whether it is there. */
@@ -104,6 +106,7 @@ export function openHub(world: HubWorld, settings: () => HubSettings): Hub {
     source,
     endpoints,
     access,
+    authorization: async (url) => authorizationFor(await tokens(), url),
     refresh() {
       http.wake();
       client.outdate();
