@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { copyCheckpoint } from '../scoring/support/model.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { p3 } from './p3.ts';
 import { templateFile } from './template-files.ts';
@@ -43,12 +44,46 @@ suite('p3 score', { concurrency: 2 }, () => {
   });
 
   test('shows each choice with its log-likelihood, and the accuracy', async () => {
-    const { stdout, stderr } = await score(['--limit', '1']);
-    assert.match(stdout, /^Model p3-demo-t5 on cpu in fp32\n/);
+    const { stdout, stderr } = await score(['--limit', '1', '--provider', 'cpu']);
+    assert.match(stdout, /^Model p3-demo-t5 on cpu in \w+\n/);
     assert.match(stdout, /\n {2}row 0 {2}(right|wrong)\n/);
     assert.match(stdout, /Yes +-\d+\.\d{3} {2}\d tokens {2}target\n/);
     assert.match(stdout, /accuracy \d+\.0 % over 1 scored row/);
     assert.equal(stderr, '');
+  });
+
+  test('tells what a precision changes beside fp32', async (context) => {
+    const model = copyCheckpoint(context, 'gated-untied');
+    const args = [
+      '--model',
+      model,
+      '--precision',
+      'int8',
+      '--compare-precision',
+      '2',
+      '--provider',
+      'cpu',
+    ];
+    const { stdout, stderr } = await score(args);
+    assert.match(
+      stdout,
+      /\nint8 beside fp32 on 2 rows: same prediction (50|100)\.0 %, pairs of choices in the same order/,
+    );
+    assert.match(stdout, /\nlargest shift: -\d+\.\d{3} to -\d+\.\d{3}, row [01], `(No|Yes)`\n$/);
+    assert.equal(stderr, '');
+
+    const json = JSON.parse((await score([...args, '--format', 'json'])).stdout);
+    assert.equal(json.model.precision, 'int8');
+    assert.deepEqual(
+      [json.precisionComparison.precision, json.precisionComparison.rows],
+      ['int8', 2],
+    );
+  });
+
+  test('refuses float16 with the reason', async () => {
+    const { status, stderr } = await score(['--precision', 'fp16']);
+    assert.equal(status, 2);
+    assert.match(stderr, /`--precision fp16`: T5 overflows there/);
   });
 
   test('fails below the accuracy that is asked for', async () => {

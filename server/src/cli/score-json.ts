@@ -13,8 +13,10 @@ export function createJsonReport(output: Output): ScoreReporter {
       await output.write(`${isFirst ? '' : ','}\n${toJson(score)}`);
       isFirst = false;
     },
-    async end(summary) {
-      await output.write(`\n],\n"summary": ${JSON.stringify(summary)}\n}\n`);
+    async end(summary, comparison) {
+      const compared =
+        comparison === null ? '' : `,\n"precisionComparison": ${JSON.stringify(comparison)}`;
+      await output.write(`\n],\n"summary": ${JSON.stringify(summary)}${compared}\n}\n`);
     },
   };
 }

@@ -1,10 +1,18 @@
 import type { ModelSummary, RenderedRow, TemplateScore } from '../protocol/requests.ts';
 import type { TemplateText } from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
+import { comparePrecision, type PrecisionComparison } from '../scoring/precision-comparison.ts';
 import type { Normalization } from '../scoring/rank-classification.ts';
 import { buildTemplateScore, planTemplate } from '../scoring/score-template.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
-import type { InputEos, Precision, Provider, ScoreReply } from '../scoring/scoring-protocol.ts';
+import type {
+  InputEos,
+  Precision,
+  PromptScore,
+  Provider,
+  ScorePrompt,
+  ScoreReply,
+} from '../scoring/scoring-protocol.ts';
 import { scoreStatistics } from '../scoring/statistics.ts';
 import { summarize } from '../scoring/summary.ts';
 import type { CliContext } from './command.ts';
@@ -23,6 +31,8 @@ export interface ScoreSettings {
   readonly allowCopy: boolean;
   readonly cacheMegabytes: number;
   readonly normalization: Normalization;
+  /** Rows that are scored in fp32, too; 0 for none. */
+  readonly comparedRows: number;
 }
 
 /** What is remembered of a template once it is reported. */
@@ -41,6 +51,8 @@ export class ScoreRun {
   readonly #accuracies: Accuracy[] = [];
   /** Of templates that were refused before anything was scored: they are told after the model. */
   readonly #held: TemplateScore[] = [];
+  /** What is scored in fp32 at the end. */
+  readonly #compared: { readonly prompt: ScorePrompt; readonly score: PromptScore }[] = [];
   #model: ModelSummary | undefined;
 
   constructor(
@@ -75,7 +87,7 @@ export class ScoreRun {
     } finally {
       await progress.end();
     }
-    return this.#finish();
+    return this.#finish(await this.#compare(scorer));
   }
 
   /**
@@ -95,9 +107,31 @@ export class ScoreRun {
     return messages.length > 0;
   }
 
-  async #finish(): Promise<boolean> {
+  /** Scores some rows anew in fp32: at the end, so that the model is loaded once more at most. */
+  async #compare(scorer: ScoringClient): Promise<PrecisionComparison | null> {
+    const { modelFolder, provider, inputEos, allowCopy, cacheMegabytes } = this.#settings;
+    if (this.#compared.length === 0 || this.#model === undefined) return null;
+    if (this.#model.precision === 'fp32') {
+      await this.#complaints.note('`--compare-precision`: the scores are in fp32 already.');
+      return null;
+    }
+    const prompts = this.#compared.map(({ prompt }) => prompt);
+    const reply = await scorer.score({
+      ...{ modelFolder, provider, inputEos, allowCopy, cacheMegabytes },
+      ...{ precision: 'fp32', prompts },
+    });
+    if (reply.kind !== 'scored') {
+      await this.#complaints.note(`\`--compare-precision\`: ${describeFailure(reply)}`);
+      return null;
+    }
+    const scores = this.#compared.map(({ score }) => score);
+    return comparePrecision(this.#model.precision, scores, reply.prompts);
+  }
+
+  async #finish(comparison: PrecisionComparison | null): Promise<boolean> {
     if (this.#model !== undefined) {
-      await this.#reporter.end(summarize(this.#accuracies.map(({ accuracy }) => accuracy)));
+      const summary = summarize(this.#accuracies.map(({ accuracy }) => accuracy));
+      await this.#reporter.end(summary, comparison);
       return true;
     }
     if (!this.#complaints.hasUnusableInput) {
@@ -124,13 +158,19 @@ export class ScoreRun {
       await this.#report(template, unscored(template, rendered));
       return true;
     }
-    const { normalization, ...model } = this.#settings;
+    const { normalization, comparedRows, ...model } = this.#settings;
     const request = { ...model, prompts: plan.prompts };
     const reply = await scorer.score(request, { onProgress: progress.step });
     await progress.end();
     if (reply.kind !== 'scored') {
       await this.#complaints.complain(describeFailure(reply));
       return false;
+    }
+    for (const [index, prompt] of plan.prompts.entries()) {
+      const score = reply.prompts[index];
+      if (score !== undefined && this.#compared.length < comparedRows) {
+        this.#compared.push({ prompt, score });
+      }
     }
     const { score, cautions } = buildTemplateScore(template, plan, reply.prompts, normalization);
     await this.#report(template, score, reply.model);

@@ -1,5 +1,6 @@
 import type { ScoredExample, ScoreStatistics, TemplateScore } from '../protocol/requests.ts';
 import type { ScoreSpread } from '../protocol/scoring.ts';
+import type { PrecisionComparison } from '../scoring/precision-comparison.ts';
 import type { Output } from './output.ts';
 import type { ScoreReporter } from './score-report.ts';
 import type { Style } from './style.ts';
@@ -18,8 +19,9 @@ export function createTextReport(output: Output, style: Style): ScoreReporter {
       await write(lines);
     },
     template: (score) => write(['', ...describeTemplate(score, style, output.columns)]),
-    async end(summary) {
+    async end(summary, comparison) {
       if (summary.templates > 1) await write(['', describeSummary(summary)]);
+      if (comparison !== null) await write(['', ...describeComparison(comparison)]);
     },
   };
 }
@@ -117,4 +119,19 @@ function describeSummary({ templates, median, q1, q3, minimum, maximum }: ScoreS
 
 function percent(share: number | null): string {
   return share === null ? 'unknown' : `${(share * 100).toFixed(1)} %`;
+}
+
+function describeComparison(comparison: PrecisionComparison): string[] {
+  const { precision, rows, samePrediction, sameOrder, largestShift: shift } = comparison;
+  const counted = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+  const lines = [
+    `${precision} beside fp32 on ${counted}: same prediction ${percent(samePrediction)}, ` +
+      `pairs of choices in the same order ${percent(sameOrder)}`,
+  ];
+  if (shift !== null) {
+    const choice = showControls(shift.choice);
+    const scores = `${shift.fp32.toFixed(3)} to ${shift.compared.toFixed(3)}`;
+    lines.push(`largest shift: ${scores}, row ${shift.row}, \`${choice}\``);
+  }
+  return lines;
 }

@@ -32,6 +32,10 @@ const options = {
   'allow-copy': {
     description: 'copy weights that lie on another disk than the cache folder',
   },
+  'compare-precision': {
+    value: 'N',
+    description: 'score N rows in fp32, too, and tell what the precision changes',
+  },
   'no-cache': { description: 'neither use nor keep scores of earlier runs' },
   normalization: {
     value: normalizations.join('|'),
@@ -98,6 +102,7 @@ function toSettings(args: Arguments<typeof options>): ScoreSettings {
     allowCopy: args.flag('allow-copy'),
     cacheMegabytes: args.flag('no-cache') ? 0 : DEFAULT_CACHE_MEGABYTES,
     normalization: args.choice<Normalization>('normalization', normalizations, 'sum'),
+    comparedRows: args.count('compare-precision', 1, 0),
   };
 }
 
