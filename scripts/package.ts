@@ -62,7 +62,7 @@ function stage(staging: string, target: string): void {
     'icon.png',
     'language-configuration.json',
   ];
-  for (const name of [...copied, 'syntaxes', 'samples', 'dist']) {
+  for (const name of [...copied, 'syntaxes', 'samples', 'walkthrough', 'dist']) {
     cpSync(path.join(root, name), path.join(staging, name), { recursive: true });
   }
   // The command line tool comes with the npm package.

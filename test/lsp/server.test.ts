@@ -282,6 +282,27 @@ suite('language server', () => {
     assert.ok((await ask({})).every(({ kind }) => !kind?.startsWith('source')));
   });
 
+  test('nests symbols and writes Markdown where the client reads them, else gives plain forms', async () => {
+    const nested = { documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
+    const plain = { hover: { contentFormat: ['plaintext' as const] } };
+    for (const textDocument of [nested, plain]) {
+      await using client = await startClient({ files, capabilities: { textDocument } });
+      await client.open(path, correct);
+      const params = { textDocument: { uri: client.uriOf(path) } };
+      const [symbol] = await client.connection.sendRequest<object[]>(
+        'textDocument/documentSymbol',
+        params,
+      );
+      const isNested = textDocument === nested;
+      assert.equal('children' in (symbol ?? {}), isNested);
+      const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+        ...params,
+        position: { line: 0, character: 2 },
+      });
+      assert.match(JSON.stringify(hover.contents), isNested ? /"markdown"/ : /"plaintext"/);
+    }
+  });
+
   test('lists the templates and their outline', async () => {
     await using client = await startClient({ files });
     await client.open(path, correct);

@@ -4,6 +4,7 @@ import { templateTextsOf } from '../rules/template-text.ts';
 import { dumpScalarAt } from '../template/dump/dump-scalar.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { type Span, touches } from '../text/span.ts';
+import { keepForm } from './actions/keep-form.ts';
 import type { LocalGroup } from './names/local-groups.ts';
 import {
   documentSpan,
@@ -33,8 +34,14 @@ export function prepareRename(snapshot: Snapshot, offset: number): RenameTarget 
   return { kind: 'name', span: documentSpan(occurrence), placeholder: occurrence.name };
 }
 
-/** Renames a local name in its text, a field in all templates of the file, or a template. */
+/** Renames a local name in its text, a field in all templates of the file, or a template; keeps PyYAML's form. */
 export function rename(snapshot: Snapshot, offset: number, newName: string): Renaming {
+  const renaming = renameAt(snapshot, offset, newName);
+  if (renaming.kind === 'refused') return renaming;
+  return { kind: 'edits', edits: keepForm(snapshot, renaming.edits) };
+}
+
+function renameAt(snapshot: Snapshot, offset: number, newName: string): Renaming {
   const target = prepareRename(snapshot, offset);
   if (target.kind === 'refused') return target;
   const named = templateNamedAt(snapshot, offset);

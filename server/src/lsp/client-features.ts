@@ -9,6 +9,10 @@ export interface ClientFeatures {
   readonly showsRelated: boolean;
   /** Asks what a rename would change before it asks for the new name. */
   readonly preparesRename: boolean;
+  /** Shows symbols within symbols. */
+  readonly nestsSymbols: boolean;
+  /** Shows Markdown in hovers and beside completions, rather than text as it stands. */
+  readonly readsMarkdown: boolean;
   /** Knows tab stops in what a completion inserts. */
   readonly hasSnippets: boolean;
   /** Asks for the edits of the action that was chosen, rather than getting all at once. */
@@ -38,6 +42,8 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

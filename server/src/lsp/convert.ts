@@ -13,6 +13,7 @@ import {
   InsertTextMode,
   MarkupKind,
   type Range,
+  type SymbolInformation,
   SymbolKind,
   type TextEdit,
   type WorkspaceEdit,
@@ -23,10 +24,12 @@ import type { Completion, CompletionKind } from '../features/completion/completi
 import type { FileSymbol } from '../features/document-symbols.ts';
 import type { HoverText } from '../features/hover.ts';
 import type { RowPreview } from '../features/row-previews.ts';
+import type { TemplateSymbol } from '../features/workspace-symbols.ts';
 import type { CommandId } from '../protocol/commands.ts';
 import type { Finding, TextEdit as RuleEdit, Severity } from '../rules/rule.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
+import type { ClientFeatures } from './client-features.ts';
 
 export function toRange(lines: LineIndex, span: Span): Range {
   return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
@@ -88,9 +91,14 @@ export function toCompletionItem(lines: LineIndex, completion: Completion): Comp
   };
 }
 
-export function toHover(lines: LineIndex, hover: HoverText): Hover {
+export function toHover(
+  lines: LineIndex,
+  hover: HoverText,
+  { readsMarkdown }: Pick<ClientFeatures, 'readsMarkdown'>,
+): Hover {
+  const kind = readsMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
   return {
-    contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+    contents: { kind, value: hover.markdown },
     range: toRange(lines, hover.span),
   };
 }
@@ -159,6 +167,20 @@ const symbolKinds: Readonly<Record<FileSymbol['kind'], SymbolKind>> = {
   template: SymbolKind.Class,
   key: SymbolKind.Property,
 };
+
+/** A symbol by itself, for the workspace and for clients that do not nest symbols. */
+export function toSymbolInformation(
+  uri: string,
+  lines: LineIndex,
+  { name, container, span }: TemplateSymbol,
+): SymbolInformation {
+  return {
+    name,
+    kind: SymbolKind.Class,
+    containerName: container,
+    location: { uri, range: toRange(lines, span) },
+  };
+}
 
 export function toTextEdit(lines: LineIndex, { span, newText }: RuleEdit): TextEdit {
   return { range: toRange(lines, span), newText };

@@ -8,7 +8,8 @@ import {
   renderMethod,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
-import { toDocumentSymbol, toHover } from './convert.ts';
+import type { ClientFeatures } from './client-features.ts';
+import { toDocumentSymbol, toHover, toSymbolInformation } from './convert.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore } from './document-store.ts';
 import { hoverAt } from './hovering.ts';
@@ -22,23 +23,28 @@ export interface HandlerParts {
   readonly rendering: Rendering;
   readonly settings: () => Settings;
   readonly logger: Logger;
+  readonly client: ClientFeatures;
 }
 
 /** Ties each method of the protocol to its feature. */
 export function registerHandlers(parts: HandlerParts): void {
-  const { connection, rendering } = parts;
+  const { connection, rendering, client } = parts;
   const handle = documentHandler(parts);
 
   connection.onHover(
     handle('textDocument/hover', null, async (document, { position }, token) => {
       const offset = document.lines.offsetAt(position);
       const hover = await hoverAt(document, offset, rendering, signalOf(token));
-      return hover === undefined ? null : toHover(document.lines, hover);
+      return hover === undefined ? null : toHover(document.lines, hover, client);
     }),
   );
   connection.onDocumentSymbol(
     handle('textDocument/documentSymbol', [], ({ snapshot, lines }) =>
-      languageService.documentSymbols(snapshot).map((symbol) => toDocumentSymbol(lines, symbol)),
+      client.nestsSymbols
+        ? languageService.documentSymbols(snapshot).map((symbol) => toDocumentSymbol(lines, symbol))
+        : languageService
+            .workspaceSymbols(snapshot.file, '')
+            .map((symbol) => toSymbolInformation(snapshot.uri, lines, symbol)),
     ),
   );
   registerOwnRequests(parts);

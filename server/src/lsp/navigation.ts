@@ -9,7 +9,6 @@ import {
   type PrepareRenameResult,
   ResponseError,
   type SymbolInformation,
-  SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Definition } from '../features/definition.ts';
@@ -19,7 +18,7 @@ import { languageService } from '../language-service.ts';
 import type { FileSystem } from '../sources/file-system.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
-import { toRange, toTextEdit } from './convert.ts';
+import { toRange, toSymbolInformation, toTextEdit } from './convert.ts';
 import { pathOf } from './datasets.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore, OpenDocument } from './document-store.ts';
@@ -126,12 +125,9 @@ interface SearchedFile {
 }
 
 function toSymbols({ uri, file, lines }: SearchedFile, query: string): SymbolInformation[] {
-  return languageService.workspaceSymbols(file, query).map(({ name, container, span }) => ({
-    name,
-    kind: SymbolKind.Class,
-    containerName: container,
-    location: { uri, range: toRange(lines, span) },
-  }));
+  return languageService
+    .workspaceSymbols(file, query)
+    .map((symbol) => toSymbolInformation(uri, lines, symbol));
 }
 
 interface PositionParams {

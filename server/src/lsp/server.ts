@@ -133,7 +133,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   workspaceIds.onChange(() => diagnostics.refresh());
   const { newId } = runtime;
-  registerHandlers({ connection, store, rendering, settings, logger });
+  registerHandlers({ connection, store, rendering, settings, logger, client });
   const book = createScoreBook();
   registerActions({ connection, store, book, settings, newId, logger, client });
   registerScoreRequests({
