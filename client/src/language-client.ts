@@ -28,6 +28,7 @@ import {
   type TemplateScored,
   templateScoredMethod,
 } from '../../server/src/protocol/scoring.ts';
+import { serverNodeArguments } from '../../server/src/protocol/server-process.ts';
 import {
   type EditChoices,
   type EditPlan,
@@ -122,10 +123,11 @@ function serverOptions(context: vscode.ExtensionContext, tokenKey: Buffer): Serv
     NODE_USE_ENV_PROXY: '1',
     [tokenKeyVariable]: tokenKey.toString('base64'),
   };
-  const execArgv = ['--nolazy', '--inspect=6019'];
+  const execArgv = [...serverNodeArguments];
+  const debugged = [...execArgv, '--nolazy', '--inspect=6019'];
   return {
-    run: { module, transport: TransportKind.ipc, options: { env } },
-    debug: { module, transport: TransportKind.ipc, options: { env, execArgv } },
+    run: { module, transport: TransportKind.ipc, options: { env, execArgv } },
+    debug: { module, transport: TransportKind.ipc, options: { env, execArgv: debugged } },
   };
 }
 

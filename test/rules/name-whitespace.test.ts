@@ -20,6 +20,13 @@ suite('name-whitespace', () => {
     });
   });
 
+  test('removes line breaks, which a quoted text writes as blank lines', () => {
+    checkRule(nameWhitespace, {
+      file: templateFile({ name: `⟦'yes or no\n\n      '⟧` }),
+      afterFix: templateFile({ name: `'yes or no'` }),
+    });
+  });
+
   test('accepts blanks inside', () => {
     checkRule(nameWhitespace, { file: templateFile({ name: 'yes  or no   # a comment' }) });
   });

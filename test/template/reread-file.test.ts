@@ -58,7 +58,7 @@ templates:
       assert.notEqual(edited, file);
       const reread = rereadFile(edited, readFile(file));
       assert.ok(reread);
-      assert.deepEqual(describe(reread.root), describe(readFile(edited).root));
+      assert.deepEqual(describe(reread.reading.root), describe(readFile(edited).root));
     });
   }
 

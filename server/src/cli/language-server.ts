@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { serverNodeArguments } from '../protocol/server-process.ts';
 import { UsageError } from './arguments.ts';
 import { defineCommand, type ExitStatus } from './command.ts';
 
@@ -17,7 +18,7 @@ export const languageServerCommand = defineCommand({
 
 /** The server has the streams for itself, and ends when they do. */
 function runServer(execPath: string, entry: string): Promise<ExitStatus> {
-  const server = spawn(execPath, [entry, '--stdio'], { stdio: 'inherit' });
+  const server = spawn(execPath, [...serverNodeArguments, entry, '--stdio'], { stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals) => server.kill(signal);
   process.on('SIGTERM', forward);
   process.on('SIGINT', forward);

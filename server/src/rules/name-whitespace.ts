@@ -1,3 +1,4 @@
+import type { ScalarSource } from '../template/scalar-source.ts';
 import { textOf } from './repeated.ts';
 import type { Rule, TextEdit } from './rule.ts';
 
@@ -12,17 +13,24 @@ export const nameWhitespace: Rule = {
       if (text === text.trim()) continue;
       const message =
         '`name` has blanks at its ends; PromptSource takes them as a part of the name. Remove them.';
-      const { map } = name.scalar;
-      const leading = text.length - text.trimStart().length;
-      const outer = [
-        { start: 0, end: leading },
-        { start: text.trimEnd().length, end: text.length },
-      ];
-      const edits: readonly TextEdit[] = outer
-        .filter(({ start, end }) => start < end)
-        .map((span) => ({ span: map.toDocument(span), newText: '' }));
+      const edits = removals(name.scalar);
       const fix = { title: 'Remove the outer blanks', isSafe: true, edits } as const;
-      yield { message, span: name.valueSpan, templateId: key, fix };
+      const report = { message, span: name.valueSpan, templateId: key };
+      yield edits.length === 0 ? report : { ...report, fix };
     }
   },
 };
+
+/** From the quotes to the text; line breaks of a block scalar are its own. */
+function removals({ style, span, text, map }: ScalarSource): readonly TextEdit[] {
+  if (style !== 'single-quoted' && style !== 'double-quoted') return [];
+  const start = text.length - text.trimStart().length;
+  const content = map.toDocument({ start, end: text.trimEnd().length });
+  const outer = [
+    { start: span.start + 1, end: content.start },
+    { start: content.end, end: span.end - 1 },
+  ];
+  return outer
+    .filter((blanks) => blanks.start < blanks.end)
+    .map((blanks) => ({ span: blanks, newText: '' }));
+}

@@ -14,19 +14,33 @@ export interface Prompt {
   /** The ways through `jinja`, without those that skip a row by printing nothing; empty where they cannot be told. */
   readonly paths: readonly PromptPath[];
   /** The choices that are the same for every example. */
-  readonly choices?: readonly FixedChoice[];
+  readonly choices: readonly FixedChoice[] | undefined;
 }
 
+/** The ways and the choices are worked out when a rule asks for them. */
 export function toPrompt(template: PromptTemplate, texts: readonly TemplateText[]): Prompt {
   const jinja = texts.find(({ types }) => types.place === 'jinja');
   const answerChoices = texts.find(({ types }) => types.place === 'answer_choices');
-  const choices = answerChoices && fixedChoices(answerChoices);
+  const paths = lazily(() => speaking((jinja && promptPaths(jinja.tree)) ?? []));
+  const choices = lazily(() => answerChoices && fixedChoices(answerChoices));
   return {
     template,
-    paths: speaking((jinja && promptPaths(jinja.tree)) ?? []),
     ...(jinja && { jinja }),
     ...(answerChoices && { answerChoices }),
-    ...(choices && { choices }),
+    get paths() {
+      return paths();
+    },
+    get choices() {
+      return choices();
+    },
+  };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

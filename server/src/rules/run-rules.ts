@@ -2,6 +2,8 @@ import { type RowFacts, renderKeyOf } from '../analysis/row-facts.ts';
 import { knownFeatures, lostColumns, type Snapshot } from '../analysis/snapshot.ts';
 import { toRunnable } from '../template/runnable-template.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { contains } from '../text/span.ts';
+import { brokenValues } from './broken-values.ts';
 import { rules } from './index.ts';
 import { toPrompt } from './prompt.ts';
 import type {
@@ -16,6 +18,7 @@ import type {
 import { type Suppression, suppressionsOf } from './suppressions.ts';
 import { reportsAbout } from './template-reports.ts';
 import { textsOf } from './template-text.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
 
 export interface LintOptions {
   /** By rule; a rule that is not named has its own. */
@@ -59,12 +62,8 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
   });
   const texts = templates.flatMap((template) => template.texts);
   const suppressions = suppressionsOf(snapshot, texts);
-  const context: RuleContext = {
-    ...{ snapshot, texts, suppressions, ruleIds, lost },
-    get prompts() {
-      return templates.map((each) => toPrompt(each.template, each.texts));
-    },
-  };
+  const prompts = templates.map((each) => toPrompt(each.template, each.texts));
+  const context: RuleContext = { snapshot, texts, prompts, suppressions, ruleIds, lost };
   const reports = new Map<Rule, Report[]>(rules.map((rule) => [rule, []]));
   for (const rule of fileRules) reports.get(rule)?.push(...rule.check(context));
   for (const template of templates) {
@@ -72,7 +71,15 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
       reports.get(rule)?.push(...own);
     }
   }
-  return new Map([...reports].map(([rule, all]) => [rule, heard(rule, all, suppressions)]));
+  const broken = brokenValues(snapshot);
+  return new Map(
+    [...reports].map(([rule, all]) => [
+      rule,
+      heard(rule, all, suppressions).filter(({ span }) => {
+        return rule === yamlSyntax || !broken.some((value) => contains(value, span));
+      }),
+    ]),
+  );
 }
 
 function rowFactsOf(template: PromptTemplate, { rowFacts }: Snapshot): RowFacts | undefined {

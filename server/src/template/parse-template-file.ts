@@ -23,20 +23,25 @@ export interface ParsedTemplateFile {
  */
 export function parseTemplateFile(text: string, earlier?: ParsedTemplateFile): ParsedTemplateFile {
   const known = earlier?.lastWhole;
-  const reading = (known && rereadFile(text, known)) ?? readFile(text);
+  const reread = known && rereadFile(text, known);
+  const reading = reread?.reading ?? readFile(text);
   const { root, isWhole } = reading;
   const problems = [...reading.problems, ...(isWhole ? checkShape(root) : [])];
   problems.sort((one, other) => one.span.start - other.span.start);
   const lastWhole = isWhole ? reading : known;
   return {
-    file: toFile(reading, earlier),
+    file: toFile(reading, earlier, known === earlier?.reading ? reread?.changed : undefined),
     problems,
     reading,
     ...(lastWhole && { lastWhole }),
   };
 }
 
-function toFile(reading: Reading, earlier: ParsedTemplateFile | undefined): TemplateFile {
+function toFile(
+  reading: Reading,
+  earlier: ParsedTemplateFile | undefined,
+  changed: number | undefined,
+): TemplateFile {
   const entries = reading.root?.type === 'mapping' ? reading.root.entries : [];
   const templates = findEntry(entries, 'templates');
   const bodies = templates?.value.type === 'mapping' ? templates.value.entries : [];
@@ -45,9 +50,27 @@ function toFile(reading: Reading, earlier: ParsedTemplateFile | undefined): Temp
   return {
     ...(dataset && { dataset }),
     ...(subset && { subset }),
-    templates: toTemplates(reading, bodies, earlier),
+    templates:
+      earlier === undefined || changed === undefined
+        ? toTemplates(reading, bodies, earlier)
+        : replaceTemplate(reading.text, bodies, earlier.file.templates, changed),
     entries,
   };
+}
+
+/** The templates of an earlier version of which a single one changed. */
+function replaceTemplate(
+  text: string,
+  bodies: readonly Entry[],
+  earlier: readonly PromptTemplate[],
+  changed: number,
+): readonly PromptTemplate[] {
+  return [
+    ...earlier.slice(0, changed),
+    ...bodies.slice(changed).map((entry, index) => {
+      return toTemplate(text, entry, index === 0 ? undefined : earlier[changed + index]);
+    }),
+  ];
 }
 
 function toTemplates(

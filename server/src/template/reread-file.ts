@@ -10,9 +10,9 @@ import type { Entry, MappingValue, TemplateFileProblem } from './template-file.t
 
 /**
  * Reads a text that differs from one already read inside of a single template only, by reading that template anew:
- * the result is that of `readFile`. `undefined` where it cannot be told that nothing else is concerned.
+ * the reading is that of `readFile`. `undefined` where it cannot be told that nothing else is concerned.
  */
-export function rereadFile(text: string, known: Reading): Reading | undefined {
+export function rereadFile(text: string, known: Reading): Rereading | undefined {
   const templates = canReread(known) ? blockOfTemplates(known) : undefined;
   if (templates === undefined) return undefined;
   const place = placeOf(changeBetween(known.text, text), templates.value, known.text);
@@ -28,7 +28,7 @@ export function rereadFile(text: string, known: Reading): Reading | undefined {
     ...templates.value.entries.slice(index + 1).map((entry) => shiftEntry(entry, distance)),
   ];
   const end = next === undefined ? fresh.end : templates.entry.valueSpan.end + distance;
-  return {
+  const reading = {
     ...known,
     text,
     root: withTemplates(templates, entries, end),
@@ -40,6 +40,13 @@ export function rereadFile(text: string, known: Reading): Reading | undefined {
         .map((problem) => ({ ...problem, span: shiftSpan(problem.span, distance) })),
     ],
   };
+  return { reading, changed: index };
+}
+
+export interface Rereading {
+  readonly reading: Reading;
+  /** Which of the templates is another one; the others only moved. */
+  readonly changed: number;
 }
 
 /** Anchors tie distant places together, and a file that PyYAML refuses has no places to rely on. */
