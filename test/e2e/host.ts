@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Loads an extension under development and its suite; hides notifications. */
   readonly smokeTestDriver?: boolean;
+  /** Variables for the extension host and its children. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** With it a new folder opens in Restricted Mode until the user trusts it. */
   readonly workspaceTrust?: boolean;
 }
@@ -46,6 +48,9 @@ const userSettings = {
 /** Without a gallery no request leaves the machine; with one, a firewall that drops packets makes the host hang. */
 const noGallery = '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","controlUrl":""}';
 
+/** No test asks the Hub, but those that bring one along. */
+const noHub = { HF_HUB_OFFLINE: '1' };
+
 export async function startHost(options: HostOptions): Promise<Host> {
   const program = path.join(installHost(), 'out/server-main.js');
   const folder = mkdtempSync(path.join(tmpdir(), 'p3-vscode-host-'));
@@ -53,7 +58,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   prepareFolder(folder, workspace, options);
   const port = await freePort();
   const locations = locationOptions(folder);
-  const environment = hostEnvironment(folder);
+  const environment = { ...hostEnvironment(folder), ...options.environment };
   const child = spawn(
     process.execPath,
     [program, ...serverOptions(port, options), ...locations],
@@ -113,7 +118,12 @@ function hostEnvironment(folder: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|CODE_SERVER_|ELECTRON_)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: noGallery, TMPDIR: folder };
+  return {
+    ...Object.fromEntries(inherited),
+    EXTENSIONS_GALLERY: noGallery,
+    TMPDIR: folder,
+    ...noHub,
+  };
 }
 
 function collectOutput(child: ChildProcess): () => string {

@@ -7,6 +7,7 @@ import { packageExtension } from '../../scripts/package.ts';
 import { runAuthoringFlow } from './authoring-flow.ts';
 import { launchBrowser } from './browser.ts';
 import { buildSuite } from './build-suite.ts';
+import { runDatasetFlow } from './dataset-flow.ts';
 import { runLifetimeFlow } from './lifetime-flow.ts';
 import { runRestrictedFlow } from './restricted-flow.ts';
 import { runSuite } from './run-suite.ts';
@@ -30,6 +31,7 @@ const parts = {
   workbench: () => runWorkbenchFlow(browser, files),
   authoring: () => runAuthoringFlow(browser, files),
   lifetime: () => runLifetimeFlow(browser, files),
+  datasets: () => runDatasetFlow(browser, files),
   restricted: () => runRestrictedFlow(browser, files),
 };
 try {

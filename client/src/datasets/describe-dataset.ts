@@ -18,7 +18,7 @@ export function describeDataset(status: DatasetStatus, now: number): DatasetText
   const place = rows.kind === 'found' || schema.kind !== 'found' ? rows : schema;
   return {
     text: [name, ...shown].filter((part) => part !== null).join(' · '),
-    detail: describePlace(place, now),
+    detail: describePlace(place, dataset, now),
     isDoubtful: place.kind !== 'found' || place.unreachable !== undefined,
   };
 }
@@ -29,27 +29,27 @@ const sourceNames: Readonly<Record<(PlaceStatus & { kind: 'found' })['source'], 
   named: 'Named',
   beside: 'Beside the template',
   cache: 'Cache of Hugging Face',
-  hub: 'Hugging Face Hub',
+  hub: 'Hub',
 };
 
-function describePlace(place: PlaceStatus, now: number): string {
+function describePlace(place: PlaceStatus, dataset: string, now: number): string {
   if (place.kind === 'absent') return 'Neither this machine nor the Hub knows it.';
   if (place.kind !== 'found') return place.message;
   const { source, label, fetchedAt, unreachable } = place;
-  const where = `${sourceNames[source]}: ${label}`;
+  const where = label === dataset ? sourceNames[source] : `${sourceNames[source]}: ${label}`;
   const age = fetchedAt === undefined ? where : `${where}, ${describeAge(now - fetchedAt)}`;
-  return unreachable === undefined ? age : `${age}. ${unreachable}`;
+  return unreachable === undefined ? age : `${age}, offline. ${unreachable}`;
 }
 
 /** How long ago something was, in words. */
 function describeAge(ageMs: number): string {
   const minutes = Math.floor(ageMs / 60_000);
-  if (minutes < 1) return 'fetched just now';
+  if (minutes < 1) return 'just now';
   if (minutes < 60) return ago(minutes, 'minute');
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? ago(hours, 'hour') : ago(Math.floor(hours / 24), 'day');
 }
 
 function ago(count: number, unit: string): string {
-  return `fetched ${count} ${unit}${count === 1 ? '' : 's'} ago`;
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }

@@ -80,7 +80,7 @@ async function toSchema(
   if (parsed.kind === 'malformed') return { ...parsed, origin };
   const columns = [...parsed.schema.features.keys()];
   const lost = await journal.note(subset, columns, info.fetchedAt);
-  const schema = { ...parsed.schema, lost };
+  const schema = { ...parsed.schema, dataset: name, subset: subset.config, lost };
   return { kind: 'found', origin, schema, basis: { kind: 'declared' } };
 }
 
