@@ -23,6 +23,7 @@ const packageFiles: readonly string[] = [
   'samples/*/schema.json',
   'samples/*/templates.yaml',
   'samples/*/validation.jsonl',
+  'samples/*/validation.parquet',
   'samples/broken/templates/quizzes/*',
   'samples/broken/*/templates.yaml',
   'samples/broken/*/schema.json',

@@ -45,6 +45,7 @@ export async function runDatasetFlow(browser: Browser, files: FlowFiles): Promis
   };
   return await walk(browser, files, options, async (workbench) => {
     addTemplates(workbench.host.workspace);
+    await seeParquet(workbench);
     await seeHubDataset(workbench);
     await hub.stop();
     await seeItOffline(workbench);
@@ -55,6 +56,21 @@ export async function runDatasetFlow(browser: Browser, files: FlowFiles): Promis
 function addTemplates(workspace: string): void {
   mkdirSync(path.join(workspace, 'weather'));
   writeFileSync(path.join(workspace, 'weather/templates.yaml'), templates);
+}
+
+/** Columns and rows of a Parquet file beside the template, with nothing set. */
+async function seeParquet(workbench: Workbench): Promise<void> {
+  const { page, openFile, panel, screenshot } = workbench;
+  await openFile('headlines/templates.yaml');
+  await page
+    .locator('.codelens-decoration a', { hasText: 'Preview' })
+    .first()
+    .click({ timeout: 60_000 });
+  await panel.getByText('Ferry between the two islands').first().waitFor();
+  await complete(workbench, 'headline from?', 'comments');
+  await openStatus(page, 'headlines · validation · 24 rows');
+  await screenshot('parquet-status');
+  await page.keyboard.press('Escape');
 }
 
 async function seeHubDataset(workbench: Workbench): Promise<void> {
@@ -121,7 +137,7 @@ async function seeItOffline({
     .locator('.statusbar-item', { hasText: 'cannot be reached' })
     .waitFor({ timeout: 60_000 });
   await panel.getByText('Today there is thunder over the hills').first().waitFor();
-  await openStatus(page, 'made-up/weather · train · 1 rows');
+  await openStatus(page, 'made-up/weather · train · 1 row');
   await page.locator('.hover-language-status', { hasText: 'offline' }).waitFor();
   if ((await page.locator('.notification-toast').count()) > 0)
     throw new Error('A pop-up appeared.');

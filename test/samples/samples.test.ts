@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { loadTemplates } from '../../server/src/cli/load-templates.ts';
-import { parseExample } from '../../server/src/dataset/example.ts';
 import { misfitsOf } from '../../server/src/dataset/row-fit.ts';
+import { parseRow } from '../../server/src/dataset/typed-row.ts';
 import { languageService } from '../../server/src/language-service.ts';
 import { createRenderClient } from '../../server/src/render/process/render-client.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -25,10 +25,10 @@ after(() => client.dispose());
 const good = await loadSamples('good');
 
 suite('the samples', () => {
-  test('are five datasets', () => {
+  test('are six datasets', () => {
     assert.deepEqual(
       good.map(({ name }) => name),
-      ['choices', 'entailment', 'reading', 'reviews', 'summaries'],
+      ['choices', 'entailment', 'headlines', 'reading', 'reviews', 'summaries'],
     );
   });
 
@@ -47,8 +47,8 @@ suite('the samples', () => {
     test(`${name} has 20 to 40 rows that fit the schema`, () => {
       assert.ok(rows.length >= 20 && rows.length <= 40);
       const { schema } = snapshot;
-      for (const { index, json } of rows) {
-        const parsed = parseExample(json);
+      for (const { index, json, form } of rows) {
+        const parsed = parseRow(json, form);
         assert.ok(parsed.kind === 'row' && schema.kind === 'found');
         assert.deepEqual(misfitsOf(parsed.row, schema.schema.features, index), []);
       }

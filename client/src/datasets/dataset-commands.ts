@@ -4,7 +4,7 @@ import type { DatasetStatus } from '../../../server/src/protocol/datasets.ts';
 import type { TemplateServer } from '../language-client.ts';
 import { activeTemplateEditor } from '../template-at-cursor.ts';
 import { chooseDatasetSource } from './choose-source.ts';
-import { describeDataset } from './describe-dataset.ts';
+import { countRows, describeDataset } from './describe-dataset.ts';
 import type { HubTokens } from './hub-tokens.ts';
 import type { SchemaDocuments } from './schema-documents.ts';
 
@@ -78,10 +78,7 @@ async function chooseSplit(
   }
   const items = splits.map(({ name, rowCount }) => ({
     label: name,
-    description: [
-      rowCount === null ? '' : `${rowCount.toLocaleString('en-US')} rows`,
-      name === shown ? 'shown now' : '',
-    ]
+    description: [rowCount === null ? '' : countRows(rowCount), name === shown ? 'shown now' : '']
       .filter(Boolean)
       .join(' · '),
   }));

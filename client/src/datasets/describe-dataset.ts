@@ -13,7 +13,7 @@ export interface DatasetText {
 export function describeDataset(status: DatasetStatus, now: number): DatasetText {
   const { dataset, subset, rows, schema, split, rowCount } = status;
   const name = subset === null ? dataset : `${dataset}/${subset}`;
-  const count = rowCount === null ? 'rows' : `${rowCount.toLocaleString('en-US')} rows`;
+  const count = rowCount === null ? 'rows' : countRows(rowCount);
   const shown = rows.kind === 'found' ? [split, count] : ['no rows'];
   const place = rows.kind === 'found' || schema.kind !== 'found' ? rows : schema;
   return {
@@ -21,6 +21,10 @@ export function describeDataset(status: DatasetStatus, now: number): DatasetText
     detail: describePlace(place, dataset, now),
     isDoubtful: place.kind !== 'found' || place.unreachable !== undefined,
   };
+}
+
+export function countRows(count: number): string {
+  return `${count.toLocaleString('en-US')} row${count === 1 ? '' : 's'}`;
 }
 
 const sourceNames: Readonly<Record<(PlaceStatus & { kind: 'found' })['source'], string>> = {
