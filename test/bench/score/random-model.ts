@@ -20,6 +20,12 @@ export const smallShape: T5Architecture = {
   ...{ width: 512, heads: 6, feedForwardSize: 1024, encoderLayers: 8, decoderLayers: 8 },
 };
 
+/** Heads and layers of a real model in nine million parameters, for a test against transformers. */
+export const testShape: T5Architecture = {
+  ...{ ...common, vocabularySize: 1800 },
+  ...{ width: 256, heads: 6, feedForwardSize: 1024, encoderLayers: 3, decoderLayers: 3 },
+};
+
 /** flan-t5-large's: 783 million parameters, 3.1 GB in float32. */
 export const largeShape: T5Architecture = {
   ...common,

@@ -1,6 +1,6 @@
 /** Quantized weights are made once and kept in the cache folder, where what has its final name is whole. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatBytes, freeBytes } from '../disk-space.ts';
 import { ModelError } from '../model-error.ts';
@@ -25,8 +25,9 @@ export async function openQuantized(
     return await openCheckpoint(folder);
   }
   await mkdir(join(cacheFolder, 'quantized'), { recursive: true });
+  await removeLeftovers(join(cacheFolder, 'quantized'));
   await expectRoom(checkpoint, precision, cacheFolder);
-  const temporary = await mkdtemp(`${folder}-part-`);
+  const temporary = await mkdtemp(`${folder}${PART}`);
   try {
     await quantizeCheckpoint(
       checkpoint,
@@ -44,6 +45,20 @@ export async function openQuantized(
     await rm(temporary, { recursive: true, force: true });
   }
   return await openCheckpoint(folder);
+}
+
+const PART = '-part-';
+const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** What processes left that were killed at it. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = name.includes(PART) ? await stat(path).catch(() => undefined) : undefined;
+    if (found !== undefined && Date.now() - found.mtimeMs > LEFTOVER_AGE_MS) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
 }
 
 /** Files that have other bytes have another size or time. */
