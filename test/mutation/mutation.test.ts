@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { rules } from '../../server/src/rules/index.ts';
 import { CORPUS_SKIP_REASON, corpus } from '../support/corpus.ts';
-import { loadCorpus } from './load-corpus.ts';
+import { loadCorpus } from '../support/load-corpus.ts';
 import { faults, mutate, type Trial } from './mutate.ts';
 
 const found = corpus();

@@ -1,7 +1,7 @@
 /** `npm run mutate`: per rule, how many planted faults are reported, with which other errors, and what their fixes do. */
 import { parseArgs } from 'node:util';
 import { CORPUS_SKIP_REASON, corpus } from '../support/corpus.ts';
-import { loadCorpus } from './load-corpus.ts';
+import { loadCorpus } from '../support/load-corpus.ts';
 import { faults, mutate, type Trial } from './mutate.ts';
 
 const { values } = parseArgs({

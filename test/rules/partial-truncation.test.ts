@@ -39,4 +39,14 @@ suite('partial-truncation', () => {
     check(`'{{ (a + b) }}{{ a.b[c + 1] }}{{ -a }}{{ a is defined }} ||| {{ (a or b) | trim }}'`);
     check(`'{% set a = b + c %}{{ a | default(b + c) }} ||| {{ [a, b] }}'`);
   });
+
+  test('is silent where what is not shortened is short', () => {
+    check(`'{% set a = [] %}{{ a.append(b) or "" }}{{ "none" if c else d }}'`);
+    checkRule(partialTruncation, {
+      file: templateFile({
+        answer_choices: 'no ||| yes',
+        jinja: `'{{ a }} ||| {{ answer_choices[0] if a else answer_choices[1] }}'`,
+      }),
+    });
+  });
 });

@@ -1,8 +1,10 @@
+import { isOneChoice } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
 import { pythonTypeOf } from '../analysis/types.ts';
 import type { Expression, PrintNode } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
 import { touches } from '../text/span.ts';
+import type { FixedChoice } from './fixed-choices.ts';
 import { misreadColumns } from './misread-columns.ts';
 import type { Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -13,12 +15,14 @@ export const partialTruncation: Rule = {
   severity: 'hint',
   description:
     'A printed expression stands in parentheses where PromptSource would shorten its last operand only.',
-  *check({ texts }) {
-    for (const text of texts) {
-      if (text.types.place !== 'jinja' || text.tree.problems.length > 0) continue;
+  *check({ prompts }) {
+    for (const { jinja: text, choices } of prompts) {
+      if (text === undefined || text.tree.problems.length > 0) continue;
       const misread = misreadColumns(text);
+      const isShort = (expression: Expression) => isShortFor(expression, text, choices);
       for (const node of text.types.nodes) {
         if (node.kind !== 'print' || !isPartial(node, text.tree.source)) continue;
+        if (uncutOperand(node.expression).some(isShort)) continue;
         // A name with a hyphen is no subtraction, and that is said already.
         const isMisread = misread.some(({ span }) => touches(node.span, span.start));
         if (!isMisread) yield report(text, node);
@@ -41,6 +45,30 @@ function isPartial({ expression, span }: PrintNode, source: string): boolean {
 function hasOperands({ kind }: Expression): boolean {
   return /^(binary|compare|concat|conditional|tuple|unary)$/.test(kind);
 }
+
+/** What is printed uncut in place of the last operand, where it is one or the other. */
+function uncutOperand(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'conditional') {
+    return expression.otherwise === undefined ? [] : [expression.then];
+  }
+  const isEither = expression.kind === 'binary' && /^(or|and)$/.test(expression.operator);
+  return isEither ? [expression.left] : [];
+}
+
+/** Whether there is nothing to shorten: written text, a fixed choice, or what a method like `append` gives, None. */
+function isShortFor(
+  expression: Expression,
+  { types }: TemplateText,
+  choices: readonly FixedChoice[] | undefined,
+): boolean {
+  if (expression.kind === 'string') return true;
+  if (expression.kind === 'call' && expression.callee.kind === 'attribute') {
+    return changingMethods.has(expression.callee.name.name);
+  }
+  return choices !== undefined && isOneChoice(expression, types);
+}
+
+const changingMethods: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'update']);
 
 function isTruncated(expression: Expression): boolean {
   return expression.kind === 'filter' && expression.name.name === 'truncate';

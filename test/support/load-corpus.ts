@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
 import { parseDatasetSchema } from '../../server/src/dataset/parse-features.ts';
-import type { Corpus } from '../support/corpus.ts';
-import { foundSchema } from '../support/schema-builder.ts';
+import type { Corpus } from './corpus.ts';
+import { foundSchema } from './schema-builder.ts';
 
 /** The public templates with their schemas. */
 export function loadCorpus({ entries }: Corpus): readonly Snapshot[] {
