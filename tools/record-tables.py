@@ -304,3 +304,17 @@ text("dates.csv", "d,t\n2020-01-01,2020-01-01 10:00:00\n2020-01-02,x\n")
 text("quotes.csv", 'a,b\nx "y" z,1\n"line\r\nbreak",2\n"",3\n')
 text("table.tsv", "a\tb\n1\tx,y\n2\t\n")
 text("packed.csv.gz", "a,b\n" + "".join(f"{n},t{n}\n" for n in range(300)))
+
+# Groups so large that only some of their pages are read. Their rows follow a rule, which the test knows.
+(out / "large").mkdir(exist_ok=True)
+count = 25_000
+rule = pa.table(
+    {
+        "n": list(range(count)),
+        "list": [[n] * (n % 4) if n % 7 else None for n in range(count)],
+        "lists": [[[n], [], [None, n]][: n % 4] for n in range(count)],
+        "struct": [{"x": n, "y": [str(n)] * (n % 2)} for n in range(count)],
+    }
+)
+for codec, has_dictionary in (("zstd", True), ("snappy", False)):
+    pq.write_table(rule, out / "large" / f"{codec}.parquet", compression=codec, use_dictionary=has_dictionary, data_page_size=20_000, write_batch_size=500)

@@ -59,7 +59,8 @@ function into(value: ExampleValue, step: FeatureStep): readonly ExampleValue[] {
 
 function compare(value: ExampleValue, operator: ComparisonOperator, operand: string): boolean {
   if (value !== null && isList(value)) {
-    return value.some((item) => compare(item, operator, operand));
+    const fits = (item: ExampleValue) => compare(item, operator, operand);
+    return operator === '!=' ? value.every(fits) : value.some(fits);
   }
   switch (operator) {
     case '~':

@@ -15,6 +15,6 @@ export function startDataClient(budget: { readonly memoryMb: number; readonly ti
   return {
     client,
     log,
-    starts: () => log.filter((line) => line.startsWith('Starting')).length,
+    starts: () => log.filter((line) => line.startsWith('Started')).length,
   };
 }

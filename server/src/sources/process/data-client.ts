@@ -39,8 +39,8 @@ export function createDataClient(options: DataClientOptions): DataClient {
 
   function start(): DataProcess {
     if (current === undefined || current.hasEnded()) {
-      options.logger.info(`Starting the data process ${options.entry}.`);
       current = startDataProcess(options);
+      options.logger.info(`Started data process ${current.pid}.`);
     }
     return current;
   }

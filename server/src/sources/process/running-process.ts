@@ -22,6 +22,8 @@ export type AskOutcome =
   | { readonly kind: 'ended'; readonly message: string; readonly isSuspect: boolean };
 
 export interface DataProcess {
+  /** Absent where it did not start. */
+  readonly pid: number | undefined;
   /** Aborting tells the process to stop, and leaves the answer open. */
   ask(request: TableRequest, signal: AbortSignal): Promise<AskOutcome>;
   hasEnded(): boolean;
@@ -66,6 +68,10 @@ class RunningProcess implements DataProcess {
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-stderrTailCharacters);
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   hasEnded(): boolean {

@@ -128,8 +128,8 @@ function checkSize(
     if (column === undefined || offset_index_offset !== undefined) continue;
     if (pages[column.path_in_schema.join('.')] !== undefined) continue;
     bytes += Number(column.total_compressed_size) + Number(column.total_uncompressed_size);
-    // A value of a nested column takes an array of its own.
-    bytes += 64 * Number(column.num_values);
+    // A value of a nested column takes an array of its own, and is copied on its way.
+    bytes += 200 * Number(column.num_values);
   }
   if (bytes <= memoryBytes) return;
   const needed = Math.round(bytes / 1024 / 1024);
