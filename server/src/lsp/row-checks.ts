@@ -120,13 +120,14 @@ async function checkDocument(
   const unknown = [...templates].filter(([key]) => !facts.of(uri).has(key));
   if (unknown.length === 0) return;
   const lookup = await loadRows(document, parts);
-  if (lookup.kind !== 'found') return;
+  if (lookup.kind !== 'found' || signal.aborted) return;
   const rows = rowsToCheck(lookup.rows);
   facts.setPlaces(uri, new Map(lookup.rows.map(({ index, place }) => [index, place])));
   let found: [string, RowFacts][] = [];
   let shownAt = now();
   const show = () => {
-    if (found.length === 0) return;
+    // Aborted, it may be about rows that are no longer there.
+    if (found.length === 0 || signal.aborted) return;
     facts.add(uri, found);
     found = [];
     shownAt = now();
