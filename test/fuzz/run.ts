@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { agrees, renderHere } from './compare.ts';
 import { generateRow } from './generate-row.ts';
 import { generateTemplate } from './generate-template.ts';
+import { generateWildTemplate } from './generate-wild.ts';
 import { Random } from './random.ts';
 import {
   type RenderAnswer,
@@ -24,7 +25,9 @@ const batchSize = 2000;
 
 function generate(seed: number): RenderCase {
   const random = new Random(seed);
-  return { template: generateTemplate(random), row: generateRow(random), index: seed % 5 };
+  // Every third one asks for what does not fit.
+  const template = seed % 3 === 0 ? generateWildTemplate(random) : generateTemplate(random);
+  return { template, row: generateRow(random), index: seed % 5 };
 }
 
 /** The cases of a batch that differ. */
