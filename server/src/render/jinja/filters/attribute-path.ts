@@ -1,3 +1,4 @@
+import { toArray } from '../../python/iterate.ts';
 import { parseIntText } from '../../python/number-text.ts';
 import { asText } from '../../python/str-subclass.ts';
 import type { Value } from '../../python/value.ts';
@@ -41,9 +42,13 @@ function ignoreCase(value: Value): Value {
 function pathSteps(attribute: Value): Value[] {
   if (attribute === null) return [];
   const text = asText(attribute);
-  return text === undefined ? [attribute] : text.split('.').map(pathStep);
+  if (text === undefined) return [attribute];
+  // The parts of markup are markup, as messages tell.
+  const parts = text === attribute ? text.split('.') : toArray(callMethod(attribute, 'split', '.'));
+  return parts.map(pathStep);
 }
 
-function pathStep(part: string): Value {
-  return callMethod(part, 'isdigit') === true ? parseIntText(part) : part;
+function pathStep(part: Value): Value {
+  const digits = callMethod(part, 'isdigit') === true ? asText(part) : undefined;
+  return digits === undefined ? part : parseIntText(digits);
 }
