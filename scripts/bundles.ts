@@ -8,7 +8,7 @@ export interface Bundle {
 
 export const bundles: readonly Bundle[] = [
   bundle('client/src/extension.ts', 'dist/client/extension.cjs', 500),
-  bundle('server/src/lsp/main.ts', 'dist/server/lsp.cjs', 800),
+  bundle('server/src/lsp/main.ts', 'dist/server/lsp.cjs', 900),
   bundle('server/src/render/process/render-process.ts', 'dist/server/render-process.cjs', 400),
   bundle('server/src/sources/process/data-process.ts', 'dist/server/data-process.cjs', 600),
   bundle('server/src/scoring/scoring-process.ts', 'dist/server/scoring-process.cjs', 300),

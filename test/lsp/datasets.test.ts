@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import { suite, test } from 'node:test';
 import type { CompletionList } from 'vscode-languageserver/node';
 import type { DatasetSchemaText, DatasetStatus } from '../../server/src/protocol/datasets.ts';
@@ -138,7 +139,11 @@ suite('completion', () => {
       textDocument: { uri: client.uriOf('other/templates.yaml') },
       position: new LineIndex(text).positionAt(offset),
     });
-    return list.items.map(({ label, textEdit }) => `${label} -> ${textEdit?.newText}`);
+    // The names of the folders that the file is in are proposed as well.
+    const others = ['other', basename(client.folder)];
+    return list.items
+      .filter(({ label }) => !others.includes(label))
+      .map(({ label, textEdit }) => `${label} -> ${textEdit?.newText}`);
   }
   const many = {
     ...datasets,

@@ -81,6 +81,20 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   };
 }
 
+/** A file, of which pieces may be asked for. */
+export function file(bytes: Uint8Array): FakeAnswer {
+  return (response, { range }) => {
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+    if (from === undefined || to === undefined) {
+      response.writeHead(200).end(bytes);
+      return;
+    }
+    const piece = bytes.subarray(Number(from), Number(to) + 1);
+    const contentRange = `bytes ${from}-${Number(from) + piece.length - 1}/${bytes.length}`;
+    response.writeHead(206, { 'content-range': contentRange }).end(piece);
+  };
+}
+
 /** Each answer once; the last one for good. */
 export function inTurn(...answers: readonly FakeAnswer[]): FakeAnswer {
   const left = [...answers];

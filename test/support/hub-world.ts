@@ -19,6 +19,7 @@ export function hubWorld(environment: Environment, cacheFolder = nowhere): HubWo
     newName: () => `test-${process.pid}-${count++}`,
     fileSystem: nodeFileSystem,
     cacheFiles: nodeCacheFiles,
+    tables: { ask: async () => ({ kind: 'absent' }) },
     cacheFolder,
     environment,
     homeFolder: nowhere,

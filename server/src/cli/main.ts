@@ -37,19 +37,21 @@ const hubSettings: HubSettings = {
   tokens: [],
 };
 
+const tables = keep(
+  createDataClient({
+    ...dataBudget,
+    entry: parts.dataProcess,
+    execPath: process.execPath,
+    logger: quiet,
+  }),
+);
+
 const context: CliContext = {
   stdout,
   stderr,
   style: createStyle(wantsColour(stdout.isTerminal, process.env)),
   fileSystem: nodeFileSystem,
-  tables: keep(
-    createDataClient({
-      ...dataBudget,
-      entry: parts.dataProcess,
-      execPath: process.execPath,
-      logger: quiet,
-    }),
-  ),
+  tables,
   caches: cacheFoldersOf(process.env, homedir()),
   hub: openHub(
     {
@@ -59,6 +61,7 @@ const context: CliContext = {
       newName: randomUUID,
       fileSystem: nodeFileSystem,
       cacheFiles: nodeCacheFiles,
+      tables,
       cacheFolder: join(defaultCacheFolder(process.env), 'hub'),
       environment: process.env,
       homeFolder: homedir(),

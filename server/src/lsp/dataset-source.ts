@@ -10,11 +10,13 @@ import { pathOf } from './datasets.ts';
 export interface SourceParts extends LocalParts {
   readonly caches: CacheFolders;
   readonly homeFolder: string;
+  /** For datasets that a setting maps to another one of the Hub. */
+  readonly hub: DatasetSource;
 }
 
 /** Reads datasets on disk as the settings say; relative paths are looked for in every workspace folder. */
 export function createDiskSource(
-  { caches, homeFolder, ...parts }: SourceParts,
+  { caches, homeFolder, hub, ...parts }: SourceParts,
   settings: Settings,
   { workspaceFolders }: ClientFeatures,
 ): DatasetSource {
@@ -24,7 +26,7 @@ export function createDiskSource(
       isAbsolute(folder) ? [folder] : roots.map((root) => join(root, folder)),
     );
   return createLocalSource(parts, {
-    mapping: { places: settings['p3.datasets'], roots, homeFolder },
+    mapping: { places: settings['p3.datasets'], roots, homeFolder, hub },
     schemaFolders: resolveAll(settings['p3.schemas.folders']),
     rowFolders: resolveAll(settings['p3.rows.folders']),
     caches,

@@ -16,6 +16,7 @@ import { firstThatKnows } from '../sources/first-that-knows.ts';
 import type { HubWorld } from '../sources/hub/open-hub.ts';
 import { createPatientSource } from '../sources/patient-source.ts';
 import type { DataClient } from '../sources/process/data-client.ts';
+import type { DatasetSource } from '../sources/source.ts';
 import { registerActions } from './actions.ts';
 import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
@@ -46,7 +47,7 @@ import { createWorkspaceTemplates } from './workspace-templates.ts';
 /** All that the server takes from the world around it. */
 export interface Runtime {
   readonly fileSystem: FileSystem;
-  readonly hubWorld: HubWorld;
+  readonly hubWorld: Omit<HubWorld, 'tables'>;
   /** Opens the tokens that the client sends; `undefined` where it sends none. */
   readonly tokenKey: string | undefined;
   readonly logger: Logger;
@@ -84,19 +85,21 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const configuration = createConfiguration(connection, logger, client.answersConfiguration);
   const settings = configuration.current;
   const { hubWorld, tokenKey } = runtime;
-  const hub = createHubConnection({ world: hubWorld, settings, client, tokenKey });
+  const tables = runtime.createDataClient();
+  const world = { ...hubWorld, tables };
+  const hub = createHubConnection({ world, settings, client, tokenKey });
   const patience = {
     clock: hubWorld.clock,
     patienceMs: hubPatienceMs,
     onArrival: () => forgetDatasets(),
   };
-  const tables = runtime.createDataClient();
   const places = { fileSystem, tables, caches: runtime.caches, homeFolder: runtime.homeFolder };
-  const disk = () => createDiskSource(places, settings(), client);
   const quickHub = createPatientSource(() => hub.current().source, patience);
+  const withHub = (source: DatasetSource) =>
+    firstThatKnows([createDiskSource({ ...places, hub: source }, settings(), client), source]);
   const datasets = createDatasets({
-    source: () => firstThatKnows([disk(), hub.current().source]),
-    quickSource: () => firstThatKnows([disk(), quickHub]),
+    source: () => withHub(hub.current().source),
+    quickSource: () => withHub(quickHub),
     now: runtime.now,
   });
   const rowFacts = createRowFactsStore();

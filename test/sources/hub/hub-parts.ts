@@ -9,9 +9,11 @@ import {
 } from '../../../server/src/sources/hub/hub-client.ts';
 import type { HubParts } from '../../../server/src/sources/hub/hub-dataset.ts';
 import { createHubHttp, type HubHttp } from '../../../server/src/sources/hub/hub-http.ts';
+import { openRemoteFile } from '../../../server/src/sources/hub/remote-file.ts';
 import { createSchemaJournal } from '../../../server/src/sources/hub/schema-journal.ts';
 import type { HubToken } from '../../../server/src/sources/hub/tokens.ts';
 import { createViewerApi } from '../../../server/src/sources/hub/viewer-api.ts';
+import { createTableService } from '../../../server/src/sources/process/table-service.ts';
 import type { DiskCache } from '../../../server/src/sources/store/disk-cache.ts';
 
 export interface TestClient extends HubParts {
@@ -22,6 +24,9 @@ export interface TestClient extends HubParts {
   /** Moves the clock on. */
   pass(ms: number): void;
 }
+
+/** In this process: nothing here is made to harm it. */
+const tables = createTableService(64 * 1024 * 1024);
 
 export interface TestClientOptions {
   readonly tokens?: readonly HubToken[];
@@ -58,6 +63,9 @@ export function testClient(origin: string, options: TestClientOptions = {}): Tes
     viewer: createViewerApi(client, read.endpoints),
     hub: createHubApi(client, read.endpoints),
     journal: createSchemaJournal(cache, origin),
+    openFile: (dataset, file, signal) =>
+      openRemoteFile(client, read.endpoints, { dataset, file, signal }),
+    tables,
     outdate: client.outdate,
     isPath: async () => false,
     client,

@@ -4,12 +4,11 @@ import { aliasOf } from './dataset-aliases.ts';
 import { isHubId } from './dataset-id.ts';
 import type { HubApi } from './hub-api.ts';
 import type { HubOutcome } from './hub-outcome.ts';
+import type { ParquetParts } from './hub-parquet.ts';
 import type { SchemaJournal } from './schema-journal.ts';
-import type { ViewerApi } from './viewer-api.ts';
 import type { HubSplit } from './viewer-shapes.ts';
 
-export interface HubParts {
-  readonly viewer: ViewerApi;
+export interface HubParts extends ParquetParts {
   readonly hub: HubApi;
   readonly journal: SchemaJournal;
   /** What is kept of the dataset is not to be trusted any more. */

@@ -11,7 +11,6 @@ export interface HubRows {
   readonly rows: readonly RawRow[];
   readonly problems: readonly RowProblem[];
   readonly rowCount: number | null;
-  readonly features: Features;
 }
 
 /** The pages tell of different states of the dataset. */
@@ -70,7 +69,6 @@ function joinPages(
     rows: whole.map((row) => toRawRow(address, row, features)),
     problems: wanted.filter((row) => !whole.includes(row)).map((row) => toProblem(address, row)),
     rowCount: first.value.total,
-    features,
   };
   return { ...oldest, value };
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { FileSystem } from '../file-system.ts';
+import type { TableReader } from '../process/protocol.ts';
 import type { DatasetSource } from '../source.ts';
 import type { CacheFiles } from '../store/cache-files.ts';
 import { createDiskCache } from '../store/disk-cache.ts';
@@ -10,6 +11,7 @@ import { createHubClient, type HubAccess } from './hub-client.ts';
 import { type Environment, readEnvironmentToken, readHubEnvironment } from './hub-environment.ts';
 import { createHubHttp, type HubHttp } from './hub-http.ts';
 import { createHubSource } from './hub-source.ts';
+import { openRemoteFile } from './remote-file.ts';
 import { createSchemaJournal } from './schema-journal.ts';
 import { authorizationFor, type HubToken } from './tokens.ts';
 import { createViewerApi } from './viewer-api.ts';
@@ -24,6 +26,8 @@ export interface HubWorld {
   newName(): string;
   readonly fileSystem: FileSystem;
   readonly cacheFiles: CacheFiles;
+  /** Reads Parquet files in a process of its own. */
+  readonly tables: TableReader;
   /** Where answers are kept between sessions. */
   readonly cacheFolder: string;
   readonly environment: Environment;
@@ -99,6 +103,9 @@ export function openHub(world: HubWorld, settings: () => HubSettings): Hub {
     viewer: createViewerApi(client, endpoints),
     hub: createHubApi(client, endpoints),
     journal: createSchemaJournal(cache, endpoints.hub.href),
+    openFile: (dataset, file, signal) =>
+      openRemoteFile(client, endpoints, { dataset, file, signal }),
+    tables: world.tables,
     outdate: client.outdate,
     isPath: (location) => isPath(fileSystem, location),
   });

@@ -1,6 +1,6 @@
 /** The data process as its callers see it. */
 
-import type { TableReader, TableReply, TableRequest } from './protocol.ts';
+import type { FetchPiece, TableReader, TableReply, TableRequest } from './protocol.ts';
 import { type DataProcess, type MemoryBudget, startDataProcess } from './running-process.ts';
 
 export interface DataClient extends TableReader {
@@ -45,14 +45,18 @@ export function createDataClient(options: DataClientOptions): DataClient {
     return current;
   }
 
-  async function run(request: TableRequest, signal: AbortSignal): Promise<TableReply> {
-    const outcome = await start().ask(request, signal);
+  async function run(
+    request: TableRequest,
+    signal: AbortSignal,
+    fetchPiece?: FetchPiece,
+  ): Promise<TableReply> {
+    const outcome = await start().ask(request, signal, fetchPiece);
     if (outcome.kind === 'reply') return outcome.reply;
     options.logger.warn(outcome.message);
     if (!outcome.isSuspect) return { kind: 'problem', message: outcome.message };
     const alone = turns.then(async () => {
       signal.throwIfAborted();
-      return start().ask(request, signal);
+      return start().ask(request, signal, fetchPiece);
     });
     turns = alone.catch(() => {});
     const again = await alone;
@@ -60,11 +64,11 @@ export function createDataClient(options: DataClientOptions): DataClient {
   }
 
   return {
-    ask(request, signal) {
+    ask(request, signal, fetchPiece) {
       const any = AbortSignal.any([disposal.signal, ...(signal === undefined ? [] : [signal])]);
       const reply = turns.then(() => {
         any.throwIfAborted();
-        return run(request, any);
+        return run(request, any, fetchPiece);
       });
       return rejectOnAbort(reply, any);
     },

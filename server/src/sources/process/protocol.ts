@@ -47,16 +47,32 @@ export type TableReply =
   /** A file is not there. */
   | { readonly kind: 'absent' };
 
+/** A piece of a file elsewhere, or why it cannot be had, as a sentence. */
+export type FetchedPiece =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** Never rejects. */
+export type FetchPiece = (path: string, offset: number, length: number) => Promise<FetchedPiece>;
+
 export type MessageToProcess =
   | { readonly kind: 'ask'; readonly id: number; readonly request: TableRequest }
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'piece'; readonly id: number; readonly piece: FetchedPiece };
 
 export type MessageFromProcess =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'reply'; readonly id: number; readonly reply: TableReply };
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: TableReply }
+  | ({ readonly kind: 'fetch'; readonly id: number; readonly askId: number } & PieceOfFile);
+
+export interface PieceOfFile {
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** Reads data files for those who must not be harmed by what is in them. */
 export interface TableReader {
   /** Aborting rejects with the signal's reason; nothing else does. */
-  ask(request: TableRequest, signal?: AbortSignal): Promise<TableReply>;
+  ask(request: TableRequest, signal?: AbortSignal, fetchPiece?: FetchPiece): Promise<TableReply>;
 }

@@ -3,7 +3,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { bareEnvironment, canDropPermissions } from '../../process/confinement.ts';
 import { MemoryWatch } from '../../process/memory-watch.ts';
 import { memoryReaderFor } from '../../process/resident-memory.ts';
-import type { MessageFromProcess, MessageToProcess, TableReply, TableRequest } from './protocol.ts';
+import type {
+  FetchPiece,
+  MessageFromProcess,
+  MessageToProcess,
+  TableReply,
+  TableRequest,
+} from './protocol.ts';
 
 export interface MemoryBudget {
   /** What reading may take beyond what the process takes by itself. */
@@ -25,7 +31,7 @@ export interface DataProcess {
   /** Absent where it did not start. */
   readonly pid: number | undefined;
   /** Aborting tells the process to stop, and leaves the answer open. */
-  ask(request: TableRequest, signal: AbortSignal): Promise<AskOutcome>;
+  ask(request: TableRequest, signal: AbortSignal, fetchPiece?: FetchPiece): Promise<AskOutcome>;
   hasEnded(): boolean;
   kill(): void;
 }
@@ -38,8 +44,11 @@ export function startDataProcess(options: ProcessOptions): DataProcess {
   return new RunningProcess(options);
 }
 
+type FetchMessage = MessageFromProcess & { readonly kind: 'fetch' };
+
 interface Waiting {
   readonly finish: (outcome: AskOutcome) => void;
+  readonly fetchPiece: FetchPiece | undefined;
 }
 
 class RunningProcess implements DataProcess {
@@ -83,7 +92,7 @@ class RunningProcess implements DataProcess {
     this.#child.kill('SIGKILL');
   }
 
-  ask(request: TableRequest, signal: AbortSignal): Promise<AskOutcome> {
+  ask(request: TableRequest, signal: AbortSignal, fetchPiece?: FetchPiece): Promise<AskOutcome> {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
@@ -99,7 +108,7 @@ class RunningProcess implements DataProcess {
         if (this.#waiting.size === 0) this.#rest();
         resolve(outcome);
       };
-      this.#waiting.set(id, { finish });
+      this.#waiting.set(id, { finish, fetchPiece });
       this.#watch();
       signal.addEventListener('abort', cancel, { once: true });
       this.#send({ kind: 'ask', id, request });
@@ -110,9 +119,18 @@ class RunningProcess implements DataProcess {
     if (message.kind === 'ready') {
       this.#isReady = true;
       void this.#memory?.markRest().then(() => this.#watch());
+    } else if (message.kind === 'fetch') {
+      void this.#fetch(message);
     } else {
       this.#waiting.get(message.id)?.finish({ kind: 'reply', reply: message.reply });
     }
+  }
+
+  /** Who asks for the rows of a file elsewhere gets its pieces. */
+  async #fetch({ id, askId, path, offset, length }: FetchMessage): Promise<void> {
+    const piece = await this.#waiting.get(askId)?.fetchPiece?.(path, offset, length);
+    const problem = { kind: 'problem', message: `Nobody fetches ${path}.` } as const;
+    this.#send({ kind: 'piece', id, piece: piece ?? problem });
   }
 
   #watch(): void {

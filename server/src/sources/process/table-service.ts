@@ -8,7 +8,14 @@ import type { RawRow, RowPlace, RowProblem } from '../source.ts';
 import { type ByteFile, fingerprintOf, openByteFile } from '../tables/byte-file.ts';
 import { openTable } from '../tables/open-table.ts';
 import { type DataFile, type Table, TableProblem, type TableRow } from '../tables/table.ts';
-import type { TableCall, TableFiles, TableReader, TableReply, TableRequest } from './protocol.ts';
+import type {
+  FetchPiece,
+  TableCall,
+  TableFiles,
+  TableReader,
+  TableReply,
+  TableRequest,
+} from './protocol.ts';
 
 /** Tables that stay open, with what was found out about where their rows are. */
 const mostOpen = 12;
@@ -23,9 +30,11 @@ export interface TableService extends TableReader {
 export function createTableService(memoryBytes: number): TableService {
   const tables = new OpenTables(memoryBytes);
   return {
-    async ask(request, signal) {
+    async ask(request, signal, fetchPiece) {
       try {
-        return await answer(tables, request, signal);
+        const opener =
+          fetchPiece === undefined ? tables : withRemote(tables, fetchPiece, memoryBytes);
+        return await answer(opener, request, signal);
       } catch (error) {
         signal?.throwIfAborted();
         return toReply(error);
@@ -65,7 +74,7 @@ class FileFailure extends Error {
 }
 
 async function answer(
-  tables: OpenTables,
+  tables: TableOpener,
   { files, call }: TableRequest,
   signal: AbortSignal | undefined,
 ): Promise<TableReply> {
@@ -74,7 +83,7 @@ async function answer(
   return scan(tables, files, { ...call, filter: call.filter }, signal);
 }
 
-async function describe(tables: OpenTables, files: TableFiles): Promise<TableReply> {
+async function describe(tables: TableOpener, files: TableFiles): Promise<TableReply> {
   const opened: Table[] = [];
   for (const file of files.files) opened.push(await tables.open(file, files));
   const [first] = opened;
@@ -92,7 +101,7 @@ async function describe(tables: OpenTables, files: TableFiles): Promise<TableRep
 type ReadCall = TableCall & { readonly kind: 'read' };
 
 async function read(
-  tables: OpenTables,
+  tables: TableOpener,
   files: TableFiles,
   { offset, limit }: ReadCall,
   signal: AbortSignal | undefined,
@@ -136,7 +145,7 @@ function countInBackground(table: Table): void {
 }
 
 async function scan(
-  tables: OpenTables,
+  tables: TableOpener,
   files: TableFiles,
   { offset, limit, filter }: ReadCall & { readonly filter: RowFilter },
   signal: AbortSignal | undefined,
@@ -189,8 +198,40 @@ function put(row: TableRow, index: number, path: string, rows: RawRow[], problem
   else rows.push({ index, json: writeTypedRow(row.row), form: 'typed', place });
 }
 
+interface TableOpener {
+  open(file: DataFile, files: TableFiles): Promise<Table>;
+}
+
+/** Files elsewhere are opened for one request: only who made it knows where their pieces come from. */
+function withRemote(tables: TableOpener, fetchPiece: FetchPiece, memoryBytes: number): TableOpener {
+  return {
+    open(file, files) {
+      if (file.remoteSize === undefined) return tables.open(file, files);
+      const bytes = remoteFile(file.path, file.remoteSize, fetchPiece);
+      const { declared, isLiteral } = files;
+      return inFile(file, () => openOrClose(bytes, file, { declared, isLiteral, memoryBytes }));
+    },
+  };
+}
+
+function remoteFile(path: string, size: number, fetchPiece: FetchPiece): ByteFile {
+  return {
+    path,
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      if (wanted === 0) return new Uint8Array();
+      const piece = await fetchPiece(path, offset, wanted);
+      if (piece.kind === 'problem') throw new TableProblem(piece.message);
+      // Memory of its own: a `Buffer` shares it with others.
+      return new Uint8Array(piece.bytes);
+    },
+    close: async () => {},
+  };
+}
+
 /** Tables by their files, as long as those do not change. */
-class OpenTables {
+class OpenTables implements TableOpener {
   readonly #memoryBytes: number;
   readonly #tables = new Map<string, { readonly stamp: string; readonly table: Promise<Table> }>();
 

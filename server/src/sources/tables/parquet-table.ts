@@ -102,6 +102,7 @@ async function readMetadata(buffer: Buffer): Promise<FileMetaData> {
   try {
     return await parquetMetadataAsync(buffer, { geoparquet: false });
   } catch (error) {
+    if (error instanceof TableProblem) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new TableProblem(`The file is no Parquet file, or is damaged: ${reason}.`);
   }

@@ -6,7 +6,10 @@ export type DataFormat = 'parquet' | 'arrow' | 'jsonl' | 'json' | 'csv' | 'tsv';
 export type Compression = 'none' | 'gzip' | 'zstd';
 
 export interface DataFile {
+  /** On this machine, or the address of a file elsewhere. */
   readonly path: string;
+  /** Bytes of a file elsewhere, whose pieces are fetched by who asks for its rows. */
+  readonly remoteSize?: number;
   readonly format: DataFormat;
   readonly compression: Compression;
 }
