@@ -9,10 +9,18 @@ suite('unknown-tag', () => {
     checkRule(unknownTag, { file: templateFile().replace('!Template\n', '⟦!Prompt⟧\n') });
   });
 
-  test('mends a misspelt tag', () => {
+  test('puts the tag that belongs there in the place of another', () => {
     checkRule(unknownTag, {
       file: templateFile().replace('!Template\n', '⟦!template⟧\n'),
       afterFix: templateFile(),
+    });
+    checkRule(unknownTag, {
+      file: templateFile().replace('!TemplateMetadata', '⟦!Metadata⟧'),
+      afterFix: templateFile(),
+    });
+    checkRule(unknownTag, {
+      file: templateFile({ reference: '⟦!Templat⟧ x' }),
+      afterFix: templateFile({ reference: '!Templat x' }),
     });
   });
 

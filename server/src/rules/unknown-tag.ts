@@ -1,6 +1,5 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
-import { nearestName } from '../text/suggest.ts';
 import { isWhole } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
 import type { Fix, Report, Rule } from './rule.ts';
@@ -12,18 +11,25 @@ export const unknownTag: Rule = {
     'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
   *check({ snapshot }) {
     for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
-      const fix = misspelling(snapshot.text, report.span);
+      const fix = replacement(snapshot.file, report.span);
       yield fix === undefined ? report : { ...report, fix };
     }
     if (isWhole(snapshot)) yield* misplacedTags(snapshot);
   },
 };
 
-function misspelling(text: string, span: Span): Fix | undefined {
-  const nearest = nearestName(text.slice(span.start, span.end), ownTags);
-  return nearest === undefined
-    ? undefined
-    : { title: `Replace by \`${nearest}\``, edits: [{ span, newText: nearest }] };
+/** What belongs there, where a tag of PromptSource does. */
+function replacement({ templates }: Snapshot['file'], span: Span): Fix | undefined {
+  for (const { tagSpan, metadata } of templates) {
+    const inner = metadata?.value.type === 'mapping' ? metadata.value.tagSpan : undefined;
+    if (tagSpan?.start === span.start) return replaceTag(span, '!Template');
+    if (inner?.start === span.start) return replaceTag(span, '!TemplateMetadata');
+  }
+  return undefined;
+}
+
+function replaceTag(span: Span, newText: string): Fix {
+  return { title: `Replace by \`${newText}\``, edits: [{ span, newText }] };
 }
 
 function* misplacedTags({ file, text }: Snapshot): Generator<Report> {
