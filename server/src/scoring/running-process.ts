@@ -8,6 +8,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { describeEnd, type ProcessEnd } from './process-end.ts';
+import { scoringEnvironment } from './process-environment.ts';
 import {
   type CountCall,
   type CountReply,
@@ -83,7 +84,7 @@ function forkChild({ entry, execPath, cacheFolder }: StartOptions): ChildProcess
     execArgv: [],
     env: {
       ...process.env,
-      ELECTRON_RUN_AS_NODE: '1',
+      ...scoringEnvironment,
       ...(cacheFolder !== undefined && { P3_CACHE_DIR: cacheFolder }),
     },
     serialization: 'advanced',

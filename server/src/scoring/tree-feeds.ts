@@ -2,7 +2,7 @@
 import type { T5Architecture } from './checkpoint/t5-architecture.ts';
 import { type ChoiceTree, forEachAncestor } from './choice-tree.ts';
 import type { GraphInput } from './onnx-session.ts';
-import { relativeBucket } from './relative-buckets.ts';
+import { type BucketScheme, relativeBucket } from './relative-buckets.ts';
 
 type Feeds = Readonly<Record<string, GraphInput>>;
 
@@ -11,7 +11,7 @@ const HIDDEN = -1e9;
 
 /** The encoder's inputs for texts of any lengths. */
 export function encoderFeeds(
-  architecture: T5Architecture,
+  distances: DistanceTables,
   inputs: readonly (readonly number[])[],
 ): Feeds {
   const length = Math.max(...inputs.map((tokens) => tokens.length));
@@ -21,30 +21,57 @@ export function encoderFeeds(
   }
   return {
     input_ids: { type: 'int32', data: ids, dims: [inputs.length, length] },
-    distance_buckets: distanceBuckets(architecture, length),
+    distance_buckets: {
+      type: 'int32',
+      data: distances.ofLength(length),
+      dims: [length, length],
+    },
     input_mask: maskInputs(inputs.map((tokens) => tokens.length)),
   };
 }
 
-function distanceBuckets(
-  { relativeBuckets, relativeMaxDistance }: T5Architecture,
-  length: number,
-): GraphInput {
-  const scheme = {
-    isBidirectional: true,
-    buckets: relativeBuckets,
-    maxDistance: relativeMaxDistance,
-  };
-  // Each row of the matrix is a window of this one.
-  const byOffset = Int32Array.from({ length: 2 * length - 1 }, (_, index) =>
-    relativeBucket(scheme, index - (length - 1)),
-  );
-  const buckets = new Int32Array(length * length);
-  for (let row = 0; row < length; row++) {
-    buckets.set(byOffset.subarray(length - 1 - row, 2 * length - 1 - row), row * length);
+/** Buckets of the distances between positions of an input, which its length alone decides. */
+export class DistanceTables {
+  readonly #scheme: BucketScheme;
+  readonly #tables = new Map<number, Int32Array>();
+
+  constructor({ relativeBuckets, relativeMaxDistance }: T5Architecture) {
+    this.#scheme = {
+      isBidirectional: true,
+      buckets: relativeBuckets,
+      maxDistance: relativeMaxDistance,
+    };
   }
-  return { type: 'int32', data: buckets, dims: [length, length] };
+
+  /** `length × length`. */
+  ofLength(length: number): Int32Array {
+    const known = this.#tables.get(length);
+    if (known !== undefined) {
+      return known;
+    }
+    const table = this.#compute(length);
+    if (this.#tables.size >= MAX_TABLES) {
+      this.#tables.clear();
+    }
+    this.#tables.set(length, table);
+    return table;
+  }
+
+  #compute(length: number): Int32Array {
+    // Each row of the matrix is a window of this one.
+    const byOffset = Int32Array.from({ length: 2 * length - 1 }, (_, index) =>
+      relativeBucket(this.#scheme, index - (length - 1)),
+    );
+    const buckets = new Int32Array(length * length);
+    for (let row = 0; row < length; row++) {
+      buckets.set(byOffset.subarray(length - 1 - row, 2 * length - 1 - row), row * length);
+    }
+    return buckets;
+  }
 }
+
+/** The longest take 4 MB each. */
+const MAX_TABLES = 16;
 
 /** Hides what is padding in inputs of these lengths. */
 function maskInputs(lengths: readonly number[]): GraphInput {

@@ -9,7 +9,7 @@ import { EncodedInputs } from './encoded-inputs.ts';
 import { encoderNames } from './graph/encoder-graph.ts';
 import { treeDecoderNames } from './graph/tree-decoder-graph.ts';
 import type { OnnxGraph, OpenGraph } from './onnx-session.ts';
-import { type EncodedInput, encoderFeeds, treeFeeds } from './tree-feeds.ts';
+import { DistanceTables, type EncodedInput, encoderFeeds, treeFeeds } from './tree-feeds.ts';
 
 export interface TreeScorerOptions {
   readonly checkpoint: Checkpoint;
@@ -72,11 +72,13 @@ class TreeModel {
   readonly #decoder: OnnxGraph;
   readonly #options: TreeScorerOptions;
   readonly #kept = new EncodedInputs(MAX_KEPT_STATES_BYTES);
+  readonly #distances: DistanceTables;
 
   constructor(encoder: OnnxGraph, decoder: OnnxGraph, options: TreeScorerOptions) {
     this.#encoder = encoder;
     this.#decoder = decoder;
     this.#options = options;
+    this.#distances = new DistanceTables(options.architecture);
   }
 
   async score(prompts: readonly TokenPrompt[]): Promise<number[][]> {
@@ -116,7 +118,7 @@ class TreeModel {
     if (missing.length === 0) {
       return known.filter((states) => states !== undefined);
     }
-    const { data } = await this.#encoder.run(encoderFeeds(this.#options.architecture, missing));
+    const { data } = await this.#encoder.run(encoderFeeds(this.#distances, missing));
     const rowSize = data.length / missing.length;
     const encoded = missing.map((tokens, row) => {
       const size = tokens.length * this.#options.architecture.width;

@@ -9,9 +9,15 @@ const load = createModelLoader({ threads: 1, cacheFolder });
 await load({ path, provider: 'cpu', precision, allowCopy: false });
 // Since the start of the process.
 const milliseconds = performance.now();
+const { user, system } = process.cpuUsage();
 const kilobytes = (field: string) => {
   const status = readFileSync('/proc/self/status', 'utf8');
   return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN);
 };
-const use = { milliseconds, ready: 1024 * kilobytes('VmRSS'), peak: 1024 * kilobytes('VmHWM') };
+const use = {
+  milliseconds,
+  processor: (user + system) / 1000,
+  ready: 1024 * kilobytes('VmRSS'),
+  peak: 1024 * kilobytes('VmHWM'),
+};
 process.stdout.write(JSON.stringify(use), () => process.exit());

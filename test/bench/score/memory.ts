@@ -3,10 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm, stat, statfs } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scoringEnvironment } from '../../../server/src/scoring/process-environment.ts';
 import { largeShape, writeRandomModel } from './random-model.ts';
 
 export interface MemoryUse {
+  /** From the start of the process, on the clock and of the processor. */
   readonly milliseconds: number;
+  readonly processor: number;
   /** In bytes, once ready and at most. */
   readonly ready: number;
   readonly peak: number;
@@ -16,16 +19,17 @@ export function measureMemory(folder: string, precision: string, cacheFolder: st
   const script = join(import.meta.dirname, 'load-model.ts');
   const { stdout, stderr } = spawnSync(process.execPath, [script, folder, precision, cacheFolder], {
     encoding: 'utf8',
-    maxBuffer: 2 ** 24,
+    env: { ...process.env, ...scoringEnvironment },
   });
-  if (!stdout.startsWith('{')) throw new Error(stderr);
+  if (!stdout?.startsWith('{')) throw new Error(stderr || 'the process did not start');
   return JSON.parse(stdout);
 }
 
-export function printReady({ milliseconds, ready }: MemoryUse): void {
+export function printReady({ milliseconds, processor, ready }: MemoryUse): void {
   const megabytes = ready / 1e6;
   console.log(
-    `${milliseconds <= 1000 ? 'ok  ' : 'MISS'} int8 ready ${milliseconds.toFixed(0)} ms after the start of its process (≤ 1000)`,
+    `${processor <= 1000 ? 'ok  ' : 'MISS'} int8 ready after ${processor.toFixed(0)} ms of the processor (≤ 1000), ` +
+      `${milliseconds.toFixed(0)} ms on the clock`,
   );
   console.log(`${megabytes <= 300 ? 'ok  ' : 'MISS'} int8 in ${megabytes.toFixed(0)} MB (≤ 300)`);
 }
