@@ -52,12 +52,12 @@ export async function useTemplateLanguage(document: vscode.TextDocument): Promis
   const name = document.uri.path.split('/').at(-1) ?? '';
   const pattern = document.isUntitled ? undefined : `**/${name}`;
   if (pattern === undefined || associations[pattern] === languageId) return;
-  const kept = Object.entries(associations).filter(([, language]) => language !== 'yaml');
-  await settings.update(
-    'associations',
-    Object.fromEntries([...kept, [pattern, languageId]]),
-    targetOf(settings, 'associations'),
-  );
+  const target = targetOf(settings, 'associations');
+  const { globalValue, workspaceValue } =
+    settings.inspect<Record<string, string>>('associations') ?? {};
+  const own = target === vscode.ConfigurationTarget.Global ? globalValue : workspaceValue;
+  // Of several patterns that fit, the longest decides.
+  await settings.update('associations', { ...own, [pattern]: languageId }, target);
 }
 
 async function addCustomTags(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Snapshot } from '../analysis/snapshot.ts';
 import type { CompareExpression, Expression, JinjaNode } from '../jinja/nodes.ts';
 import { fixedChoices } from '../rules/fixed-choices.ts';
 import { type TemplateText, templateTextsOf, toDocument } from '../rules/template-text.ts';
-import { type Span, touches } from '../text/span.ts';
+import { overlaps, type Span, touches } from '../text/span.ts';
 
 /** A note that the editor shows inside the text. */
 export interface InlayHint {
@@ -29,6 +29,7 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const texts = templateTextsOf(snapshot);
   return texts
+    .filter(({ scalar }) => overlaps(scalar.span, range))
     .flatMap((text) => hintsIn(text, kinds.choices ? choicesFor(text, texts) : undefined, kinds))
     .filter(({ offset }) => touches(range, offset));
 }
