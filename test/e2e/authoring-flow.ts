@@ -31,6 +31,8 @@ async function writeTemplate({ page, openFile, screenshot }: Workbench): Promise
   await accept(page, 'ans', 'answer_choices');
   await accept(page, '', 'negative ||| positive');
   await page.keyboard.type('\n');
+  await accept(page, 'id', 'id');
+  await page.keyboard.type(`${id}\n`);
   await accept(page, 'jin', 'jinja');
   await page.keyboard.type("'Somebody says {{");
   await suggest(page, '', 'text');
@@ -39,7 +41,7 @@ async function writeTemplate({ page, openFile, screenshot }: Workbench): Promise
   await page.keyboard.type('}}. Good or bad? ||| {{ ');
   await accept(page, 'answer', 'answer_choices');
   await accept(page, '[', 'label');
-  await page.keyboard.type('] }}');
+  await page.keyboard.type("] }}'");
   await page.keyboard.press('End');
   await page.keyboard.type('\n');
   await accept(page, 'meta', 'metadata');
@@ -62,7 +64,7 @@ async function writeTemplate({ page, openFile, screenshot }: Workbench): Promise
   await page.keyboard.type('From nothing\n');
   await accept(page, 'ref', 'reference');
   await page.keyboard.type("''");
-  await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+  await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
 }
 
 type Page = Workbench['page'];
@@ -93,12 +95,13 @@ async function mendFault({ page, goTo, screenshot }: Workbench): Promise<void> {
   await fix.waitFor();
   await screenshot('authoring-lightbulb');
   await fix.click();
-  await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+  await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
 }
 
 async function formatFile({ page, host, runCommand, screenshot }: Workbench): Promise<void> {
-  await runCommand('Format Document');
+  // A cursor that moves meanwhile cancels the formatting.
   await page.keyboard.press('Control+Home');
+  await runCommand('Format Document');
   await page.locator('.view-line', { hasText: `${id}: !Template` }).waitFor();
   await screenshot('authoring-formatted');
   await page.keyboard.press('Control+s');
