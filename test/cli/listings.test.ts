@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { p3 } from './p3.ts';
@@ -68,6 +69,18 @@ suite('p3 rows', { concurrency: 2 }, () => {
     const { stderr, status } = await list('rows', '.', '--filter', 'txt = two');
     assert.match(stderr, /there is no column `txt`/);
     assert.equal(status, 2);
+  });
+
+  test('writes dates, decimals and bytes in their own forms of JSON', async () => {
+    const recorded = join(import.meta.dirname, '..', 'sources', 'tables', 'recorded');
+    const rowsOf = async (name: string) =>
+      (await list('rows', join(recorded, name), '--format', 'jsonl', '--limit', '1')).stdout;
+    assert.match(
+      await rowsOf('times.parquet'),
+      /"date32": "2020-02-29".*"stamp_us_fine": "2021-03-04T05:06:07.891011"/,
+    );
+    assert.match(await rowsOf('decimals.parquet'), /^\{"small": "1.50"/);
+    assert.match(await rowsOf('strings.parquet'), /"binary": \{"bytes": 0\}/);
   });
 
   test('takes the split that is asked for', async () => {

@@ -9,7 +9,10 @@ export function toJsonLine(value: ExampleRow | ExampleValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return Number.isFinite(value) ? floatRepr(value) : `"${value}"`;
   if (isList(value)) return `[${value.map(toJsonLine).join(', ')}]`;
-  if ('kind' in value) return JSON.stringify(typedValueText(value));
+  if ('kind' in value) {
+    if (value.kind === 'bytes') return `{"bytes": ${value.bytes.length}}`;
+    return JSON.stringify(typedValueText(value));
+  }
   const fields = [...value].map(([name, field]) => `${JSON.stringify(name)}: ${toJsonLine(field)}`);
   return `{${fields.join(', ')}}`;
 }
