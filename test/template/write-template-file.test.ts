@@ -5,19 +5,24 @@ import { suite, test } from 'node:test';
 import { formatTemplateFile } from '../../server/src/template/write-template-file.ts';
 import { CORPUS_SKIP_REASON, corpus } from '../support/corpus.ts';
 
-/** A line of `recorded/yaml-dump.jsonl`, which `recorded/record-yaml-dump.py` writes. */
+/** What `yaml.dump` writes for a text; absent where PyYAML does not load it. */
 interface Recorded {
   readonly text: string;
-  readonly written: string;
+  readonly written?: string;
 }
 
-const recorded: readonly Recorded[] = readFileSync(
-  join(import.meta.dirname, 'recorded', 'yaml-dump.jsonl'),
-  'utf8',
-)
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+/** Written by PyYAML in its various styles: `recorded/record-yaml-dump.py`. */
+const recorded = readRecorded('yaml-dump.jsonl');
+
+/** Written as people write: `tools/record-hand-written.py`. */
+const handWritten = readRecorded('hand-written.jsonl');
+
+function readRecorded(name: string): readonly Recorded[] {
+  return readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
 
 function format(text: string, dropsComments = false): string {
   const result = formatTemplateFile(text, { dropsComments });
@@ -38,7 +43,22 @@ suite('formatTemplateFile', () => {
   });
 
   test('leaves alone what it has written', () => {
-    for (const { written } of recorded) assert.equal(format(written), written);
+    for (const { written = '' } of recorded) assert.equal(format(written), written);
+  });
+
+  test('writes what yaml.dump writes for files in all the ways that people write', () => {
+    const loaded = handWritten.filter(({ written }) => written !== undefined);
+    assert.ok(loaded.length >= 200, `${loaded.length}`);
+    for (const { text, written = '' } of loaded) {
+      assert.equal(format(text, true), written);
+      assert.equal(format(written), written);
+    }
+  });
+
+  test('refuses those of them that PyYAML does not load', () => {
+    for (const { text, written } of handWritten) {
+      if (written === undefined) assert.match(refusal(text).message, /^Only a file that PyYAML/);
+    }
   });
 
   const entries = corpus()?.entries;
