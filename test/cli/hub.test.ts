@@ -53,6 +53,15 @@ suite('the name of a dataset on the Hub', { concurrency: 2 }, () => {
     assert.equal(train.stdout, '{"question": "is it so", "label": 1}\n');
   });
 
+  test('gives a sample that the seed decides', async () => {
+    const { hub, run } = await workplace();
+    await using _ = hub;
+    const args = ['rows', 'super_glue', 'boolq', '--sample', '1', '--format', 'jsonl'];
+    const [one, same] = [await run(...args, '--seed', '3'), await run(...args, '--seed', '3')];
+    assert.match(one.stdout, /^\{"question": .*\}\n$/);
+    assert.equal(one.stdout, same.stdout);
+  });
+
   test('gives its schema', async () => {
     const { hub, run } = await workplace();
     await using _ = hub;

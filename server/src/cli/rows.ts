@@ -1,7 +1,9 @@
 import type { ExampleRow } from '../dataset/example.ts';
 import { parseFilter } from '../dataset/parse-filter.ts';
 import type { RowFilter } from '../dataset/row-filter.ts';
+import type { RowsLookup, RowsRequest } from '../sources/source.ts';
 import { splitOrder } from '../sources/split-names.ts';
+import { drawSample } from '../sources/store/sample.ts';
 import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
@@ -32,6 +34,11 @@ export const rowsCommand = defineCommand({
       value: 'CONDITION',
       description: 'only rows such as `label = positive and text ~ "a word"`; ~ is: contains',
     },
+    sample: {
+      value: 'N',
+      description: 'so many rows by chance instead, with the classes in their shares',
+    },
+    seed: { value: 'N', description: 'decides which rows a sample has; 0 is the default' },
     format: { value: listingFormats.join('|'), description: 'table is the default' },
   },
   notes: [
@@ -51,7 +58,14 @@ export const rowsCommand = defineCommand({
     const named = await findNamedDataset(context, { path, subset });
     const filter = await readFilter(args.text('filter'), named);
     const request = { ...range, ...(split !== undefined && { split }), ...(filter && { filter }) };
-    const lookup = await named.source.loadRows(named.location, request);
+    const size = args.count('sample', 1, 0);
+    if (size > 0 && (filter !== undefined || range.offset > 0)) {
+      throw new UsageError('`--sample` goes without `--filter` and `--offset`.');
+    }
+    const lookup =
+      size === 0
+        ? await named.source.loadRows(named.location, request)
+        : await sampleRows(named, { size, seed: args.count('seed', 0, 0), split });
     if (lookup.kind !== 'found') {
       const where = [
         path,
@@ -67,6 +81,25 @@ export const rowsCommand = defineCommand({
     return complaints.hasUnusableInput ? 2 : 0;
   },
 });
+
+/** Rows by chance; those of a column of classes in their shares. */
+async function sampleRows(
+  { source, location }: NamedDataset,
+  {
+    split,
+    ...wanted
+  }: { readonly size: number; readonly seed: number; readonly split?: string | undefined },
+): Promise<RowsLookup> {
+  const schema = await source.loadSchema(location);
+  const columns = schema.kind === 'found' ? [...schema.schema.features] : [];
+  const [label] = columns.find(([, { kind }]) => kind === 'class-label') ?? [];
+  const load = (request: RowsRequest) => source.loadRows(location, request);
+  return drawSample(load, {
+    ...wanted,
+    ...(split !== undefined && { split }),
+    ...(label !== undefined && { stratifyBy: label }),
+  });
+}
 
 /** Columns are checked where the schema is known. */
 async function readFilter(
