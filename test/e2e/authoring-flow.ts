@@ -110,7 +110,7 @@ async function formatFile({ page, host, runCommand, screenshot }: Workbench): Pr
   assert.deepEqual(formatTemplateFile(text), { kind: 'formatted', text });
   assert.match(
     text,
-    /jinja: 'Somebody says \{\{ text \}\}\. Good or bad\? \|\|\| \{\{ answer_choices\[label\] \}\}'/,
+    /jinja: Somebody says \{\{ text \}\}\. Good or bad\? \|\|\| \{\{ answer_choices\[label\] \}\}\n/,
   );
 }
 
