@@ -58,22 +58,18 @@ export function startScoringProcess(options: StartOptions): ScoringProcess {
     hasEnded: end.hasEnded,
     kill: end.kill,
     inspect() {
-      const state = connection.sendRequest(inspectRequest).catch(() => undefined);
-      return Promise.race([state, end.ended.then(() => undefined)]);
+      const state = connection.sendRequest(inspectRequest);
+      return end.orEnd<ProcessState | undefined>(state, () => undefined);
     },
     score: (request, signal, onProgress) => {
       const call = { request, progressToken: ++calls };
-      return exchange({ connection, ended: end.ended, call, signal, onProgress });
+      return exchange({ connection, end, call, signal, onProgress });
     },
-    async countTokens(call) {
-      const failed = async (): Promise<CountReply> => {
-        const reply = await end.ended;
-        const message = reply.kind === 'failed' ? reply.message : 'The count was cancelled.';
-        return { kind: 'failed', message };
-      };
-      const counted = connection.sendRequest(countRequest, call);
-      return Promise.race([counted.catch(failed), failed()]);
-    },
+    countTokens: (call) =>
+      end.orEnd<CountReply>(connection.sendRequest(countRequest, call), (reply) => ({
+        kind: 'failed',
+        message: reply.kind === 'failed' ? reply.message : 'The count was cancelled.',
+      })),
   };
 }
 
@@ -94,8 +90,20 @@ function forkChild({ entry, execPath, cacheFolder }: StartOptions): ChildProcess
 
 const STDERR_TAIL_CHARACTERS = 4000;
 
-/** Watches the child; `ended` settles when it is gone, with what to answer a request that it owed. */
-function watchEnd(child: ChildProcess, connection: MessageConnection) {
+/** What a request gets that the process owes when it ends. */
+type EndReply = Extract<ScoreReply, { kind: 'cancelled' | 'failed' }>;
+
+interface WatchedEnd {
+  hasEnded(): boolean;
+  kill(): void;
+  /**
+   * What `work` gives, or what is made of the process's end when that comes first. Work that fails waits for the end:
+   * a process that is just dying refuses messages.
+   */
+  orEnd<Result>(work: Promise<Result>, toResult: (reply: EndReply) => Result): Promise<Result>;
+}
+
+function watchEnd(child: ChildProcess, connection: MessageConnection): WatchedEnd {
   let isReady = false;
   let wasKilled = false;
   let hasEnded = false;
@@ -111,59 +119,74 @@ function watchEnd(child: ChildProcess, connection: MessageConnection) {
   child.once('exit', () => {
     hasEnded = true;
   });
-  const ended = new Promise<ScoreReply>((resolve) => {
-    const finish = () => {
-      hasEnded = true;
-      connection.dispose();
-      const { exitCode, signalCode } = child;
-      const end: ProcessEnd = { isReady, startError, stderr, exitCode, signalCode };
-      resolve(wasKilled ? { kind: 'cancelled' } : { kind: 'failed', message: describeEnd(end) });
-    };
-    child.once('close', finish);
-    child.on('error', (error) => {
-      startError = error.message;
-      // A child that never was does not close.
-      if (child.pid === undefined) finish();
-    });
+  // Not one promise for all: it would keep what each of thousands of requests got for as long as the process lives.
+  const waiting = new Set<(reply: EndReply) => void>();
+  let last: EndReply | undefined;
+  const finish = () => {
+    hasEnded = true;
+    connection.dispose();
+    const { exitCode, signalCode } = child;
+    const end: ProcessEnd = { isReady, startError, stderr, exitCode, signalCode };
+    last = wasKilled ? { kind: 'cancelled' } : { kind: 'failed', message: describeEnd(end) };
+    for (const tell of waiting) tell(last);
+    waiting.clear();
+  };
+  child.once('close', finish);
+  child.on('error', (error) => {
+    startError = error.message;
+    // A child that never was does not close.
+    if (child.pid === undefined) finish();
   });
   return {
-    ended,
     hasEnded: () => hasEnded,
     kill() {
       hasEnded = true;
       wasKilled = true;
       child.kill('SIGKILL');
     },
+    orEnd: (work, toResult) =>
+      new Promise((resolve) => {
+        const tell = (reply: EndReply) => resolve(toResult(reply));
+        if (last === undefined) waiting.add(tell);
+        else tell(last);
+        work.then(
+          (result) => {
+            waiting.delete(tell);
+            resolve(result);
+          },
+          () => undefined,
+        );
+      }),
   };
 }
 
 interface Exchange {
   readonly connection: MessageConnection;
-  readonly ended: Promise<ScoreReply>;
+  readonly end: WatchedEnd;
   readonly call: { readonly request: ProcessRequest; readonly progressToken: number };
   readonly signal: AbortSignal;
   readonly onProgress: ((done: number) => void) | undefined;
 }
 
-async function exchange(options: Exchange): Promise<ScoreReply> {
-  const { connection, ended, call, signal, onProgress } = options;
+function exchange(options: Exchange): Promise<ScoreReply> {
+  const { connection, end, call, signal, onProgress } = options;
   const cancellation = new CancellationTokenSource();
-  const aborted = new Promise<ScoreReply>((resolve) => {
-    const cancel = () => {
-      cancellation.cancel();
-      resolve({ kind: 'cancelled' });
-    };
-    signal.addEventListener('abort', cancel, { once: true });
-    if (signal.aborted) cancel();
-  });
   const progress = connection.onProgress(scoreProgress, call.progressToken, (done) =>
     onProgress?.(done),
   );
-  // A process that is just dying refuses the message; its end is what there is to tell.
   const answered = connection.sendRequest(scoreRequest, call, cancellation.token);
-  try {
-    return await Promise.race([answered.catch(() => ended), ended, aborted]);
-  } finally {
-    progress.dispose();
-  }
+  return new Promise((resolve) => {
+    const finish = (reply: ScoreReply) => {
+      signal.removeEventListener('abort', cancel);
+      progress.dispose();
+      resolve(reply);
+    };
+    const cancel = () => {
+      cancellation.cancel();
+      finish({ kind: 'cancelled' });
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    void end.orEnd<ScoreReply>(answered, (reply) => reply).then(finish);
+  });
 }
