@@ -6,6 +6,7 @@ import { copyTemplates, newIds, newTemplate } from './authoring/edit-templates.t
 import { type DatasetCommandParts, datasetCommands } from './datasets/dataset-commands.ts';
 import type { TemplateServer } from './language-client.ts';
 import { chooseModel } from './models/choose-model.ts';
+import { setUpCuda } from './models/set-up-cuda.ts';
 import { showCheck } from './models/show-check.ts';
 import { openSamples } from './open-samples.ts';
 import type { PreviewManager } from './preview/preview-manager.ts';
@@ -36,6 +37,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'p3.showScores': showScores,
   'p3.chooseModel': ({ server }) => chooseModel(server.models),
   'p3.checkScoring': ({ server }) => showCheck(server.models),
+  'p3.setUpCuda': ({ server }) => setUpCuda(server.models),
   'p3.stopScoring': ({ scoring }) => scoring.stop(),
   'p3.newTemplate': ({ server }, ...given) => newTemplate(server, ...given),
   'p3.newIds': ({ server }, ...given) => newIds(server, ...given),

@@ -236,6 +236,7 @@ function connect(
         execPath: process.execPath,
       }),
     modelsFolder: join(cacheFolder, 'models'),
+    cuda: { folder: join(cacheFolder, 'cuda'), scoringEntry: parts.scoringProcess },
     embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
     createScoringClient: () =>
       createScoringClient({

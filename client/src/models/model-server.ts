@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  type CudaResult,
   checkScoringMethod,
   type DownloadModelParams,
   type DownloadProgress,
@@ -12,6 +13,7 @@ import {
   type PlannedDownload,
   planDownloadMethod,
   type ScoringCheck,
+  setUpCudaMethod,
 } from '../../../server/src/protocol/scoring.ts';
 
 /** What the language server knows of models. */
@@ -20,6 +22,7 @@ export interface ModelServer extends vscode.Disposable {
   check(): Promise<ScoringCheck>;
   plan(id: string): Promise<PlannedDownload>;
   download(params: DownloadModelParams, token: vscode.CancellationToken): Promise<DownloadResult>;
+  setUpCuda(path: string): Promise<CudaResult>;
   readonly onDownloadProgress: vscode.Event<DownloadProgress>;
 }
 
@@ -31,6 +34,7 @@ export function createModelServer(client: LanguageClient): ModelServer {
     check: () => client.sendRequest(checkScoringMethod),
     plan: (id) => client.sendRequest(planDownloadMethod, { id }),
     download: (params, token) => client.sendRequest(downloadModelMethod, params, token),
+    setUpCuda: (path) => client.sendRequest(setUpCudaMethod, { path }),
     onDownloadProgress: progress.event,
     dispose: () => progress.dispose(),
   };

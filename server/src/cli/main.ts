@@ -95,6 +95,7 @@ const context: CliContext = {
         entry: parts.scoringProcess,
         execPath: process.execPath,
         embeddedModelFolder: embeddedModelFolder(parts.packageRoot),
+        cudaFolder: join(defaultCacheFolder(process.env), 'cuda'),
         logger: quiet,
       }),
     ),

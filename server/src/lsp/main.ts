@@ -24,6 +24,8 @@ const { renderProcess, dataProcess, scoringProcess, packageRoot } = locateParts(
   process.argv[1] ?? '',
 );
 
+const cudaFolder = join(defaultCacheFolder(process.env), 'cuda');
+
 startServer(connection, {
   fileSystem: nodeFileSystem,
   hubWorld: {
@@ -63,12 +65,14 @@ startServer(connection, {
   createTokenCounter: () =>
     createTokenCounter({ entry: scoringProcess, execPath: process.execPath }),
   modelsFolder: join(defaultCacheFolder(process.env), 'models'),
+  cuda: { folder: cudaFolder, scoringEntry: scoringProcess },
   embeddedModelFolder: embeddedModelFolder(packageRoot),
   createScoringClient: () =>
     createScoringClient({
       entry: scoringProcess,
       execPath: process.execPath,
       embeddedModelFolder: embeddedModelFolder(packageRoot),
+      cudaFolder,
       logger,
     }),
 });

@@ -1,6 +1,7 @@
 /** Requests about models: which there are, how one is downloaded, whether it runs. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import {
+  type CudaResult,
   checkScoringMethod,
   type DownloadModelParams,
   type DownloadProgress,
@@ -13,9 +14,12 @@ import {
   type PlannedDownload,
   planDownloadMethod,
   type ScoringCheck,
+  type SetUpCudaParams,
+  setUpCudaMethod,
 } from '../protocol/scoring.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { checkScoring } from '../scoring/check-scoring.ts';
+import { libraryFolders, setUpCuda } from '../scoring/cuda/set-up-cuda.ts';
 import { freeBytes } from '../scoring/disk-space.ts';
 import { DownloadError } from '../scoring/models/download-file.ts';
 import { createModelStore, type ModelStore } from '../scoring/models/download-model.ts';
@@ -35,6 +39,8 @@ export interface ModelRequestParts {
   /** Where models are downloaded to, each in a folder of its own. */
   readonly modelsFolder: string;
   readonly embeddedModelFolder: string;
+  /** Where ONNX Runtime with CUDA is put, and the process that uses it. */
+  readonly cuda: { readonly folder: string; readonly scoringEntry: string };
   readonly settings: () => Settings;
   readonly logger: Logger;
 }
@@ -42,6 +48,9 @@ export interface ModelRequestParts {
 export function registerModelRequests(parts: ModelRequestParts): void {
   const { connection } = parts;
   connection.onRequest(listModelsMethod, () => listModels(parts));
+  connection.onRequest<CudaResult, void>(setUpCudaMethod, ({ path }: SetUpCudaParams) =>
+    prepareCuda(parts, path),
+  );
   connection.onRequest(checkScoringMethod, () => check(parts));
   connection.onRequest<PlannedDownload, void>(planDownloadMethod, ({ id }: PlanDownloadParams) =>
     plan(parts, id),
@@ -73,6 +82,20 @@ async function check(parts: ModelRequestParts): Promise<ScoringCheck> {
     inputEos: settings['p3.scoring.inputEos'],
   });
   return { lines };
+}
+
+async function prepareCuda(
+  { cuda, world, scoring }: ModelRequestParts,
+  source: string,
+): Promise<CudaResult> {
+  const result = await setUpCuda({
+    ...{ source, cudaFolder: cuda.folder, scoringEntry: cuda.scoringEntry },
+    libraryFolders: libraryFolders(world.environment),
+    platform: `${process.platform}-${process.arch}`,
+  });
+  // The next score starts a process that has it.
+  if (result.kind === 'ready') scoring.stop();
+  return result;
 }
 
 async function plan(parts: ModelRequestParts, id: string): Promise<PlannedDownload> {

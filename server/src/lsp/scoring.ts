@@ -24,12 +24,8 @@ export async function scoreTemplate(
   client: ScoringClient,
   settings: Settings,
 ): Promise<ScoreResult> {
-  const { document, template, limit, seed, signal, onProgress } = run;
-  const rendered = await rendering.render(document, template, {
-    range: { offset: 0, limit },
-    draws: { kind: 'seed', seed },
-    signal,
-  });
+  const { signal, onProgress } = run;
+  const rendered = await renderRows(run, rendering);
   if (signal.aborted) {
     return { kind: 'cancelled' };
   }
@@ -51,6 +47,29 @@ export async function scoreTemplate(
   return outcome.kind === 'scored'
     ? { ...outcome, uri, version, textKey: rendered.template.textKey }
     : outcome;
+}
+
+/** So many rows are rendered at once: more would keep the server from other requests. */
+const ROWS_AT_ONCE = 500;
+
+async function renderRows(run: ScoreRun, rendering: Rendering): Promise<RenderResult> {
+  const { document, template, limit, seed, signal } = run;
+  const render = (offset: number) =>
+    rendering.render(document, template, {
+      range: { offset, limit: Math.min(ROWS_AT_ONCE, limit - offset) },
+      draws: { kind: 'seed', seed },
+      signal,
+    });
+  const first = await render(0);
+  const rows = [...first.rows];
+  let isFull = rows.length === ROWS_AT_ONCE;
+  for (let offset = ROWS_AT_ONCE; isFull && offset < limit && !signal.aborted; ) {
+    const part = await render(offset);
+    rows.push(...part.rows);
+    isFull = part.rows.length === ROWS_AT_ONCE;
+    offset += ROWS_AT_ONCE;
+  }
+  return { ...first, rows };
 }
 
 function reasonOf({ message }: RenderResult): string {

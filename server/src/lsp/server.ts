@@ -62,6 +62,8 @@ export interface Runtime {
   /** Where models are downloaded to. */
   readonly modelsFolder: string;
   readonly embeddedModelFolder: string;
+  /** Where ONNX Runtime with CUDA is put, and the process that uses it. */
+  readonly cuda: { readonly folder: string; readonly scoringEntry: string };
   createDataClient(): DataClient;
   /** Where the Hugging Face libraries keep what they fetched. */
   readonly caches: CacheFolders;
@@ -146,6 +148,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   registerModelRequests({
     ...{ connection, scoring, hub, settings, logger, world: hubWorld },
     modelsFolder: runtime.modelsFolder,
+    cuda: runtime.cuda,
     embeddedModelFolder: runtime.embeddedModelFolder,
   });
   const workspace = createWorkspaceTemplates(fileSystem, client);

@@ -59,6 +59,11 @@ export const commandDeclarations = {
     title: 'Check scoring',
     description: 'Run the model on a small prompt, and tell of its device, libraries and memory.',
   },
+  'p3.setUpCuda': {
+    title: 'Set up CUDA',
+    description:
+      'Take ONNX Runtime’s CUDA part from a NuGet package or folder (Linux x64), and tell what the machine lacks.',
+  },
   'p3.stopScoring': {
     title: 'Stop scoring',
     description: 'End the scoring process at once; what was finished is kept.',

@@ -137,3 +137,16 @@ export interface DownloadProgress {
   readonly done: number;
   readonly total: number;
 }
+
+/** Puts ONNX Runtime's CUDA part where it is found; answers with a `CudaResult`. */
+export const setUpCudaMethod = 'p3/setUpCuda';
+
+export interface SetUpCudaParams {
+  /** Of the NuGet package, or of the folder where it was unpacked. */
+  readonly path: string;
+}
+
+export type CudaResult =
+  /** `missing`: libraries of NVIDIA that this machine lacks. */
+  | { readonly kind: 'ready'; readonly folder: string; readonly missing: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,4 +1,5 @@
 /** The whole way from the rendered rows of a template to its score, for every caller. */
+import { setImmediate } from 'node:timers/promises';
 import type {
   ModelSummary,
   RenderedRow,
@@ -48,7 +49,12 @@ export async function scoreRenderedTemplate(
     return reply;
   }
   const build = (each: Normalization) => buildTemplateScore(template, plan, reply.prompts, each);
-  const comparisons = normalizations.map((each) => toComparison(each, build(each).score));
+  const comparisons: ScoreComparison[] = [];
+  for (const each of normalizations) {
+    // Thousands of rows take their time, and the caller has other things to do.
+    await setImmediate();
+    comparisons.push(toComparison(each, build(each).score));
+  }
   const scored = build(normalization);
   return { kind: 'scored', model: reply.model, normalization, comparisons, ...scored };
 }

@@ -7,6 +7,7 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { cudaStart } from './cuda/cuda-start.ts';
 import { describeEnd, type ProcessEnd } from './process-end.ts';
 import { scoringEnvironment } from './process-environment.ts';
 import {
@@ -42,6 +43,8 @@ export interface StartOptions {
   readonly entry: string;
   readonly execPath: string;
   readonly cacheFolder?: string;
+  /** Where *P3: Set up CUDA* puts ONNX Runtime with its CUDA part; nothing may be there. */
+  readonly cudaFolder?: string;
 }
 
 export function startScoringProcess(options: StartOptions): ScoringProcess {
@@ -73,14 +76,16 @@ export function startScoringProcess(options: StartOptions): ScoringProcess {
   };
 }
 
-function forkChild({ entry, execPath, cacheFolder }: StartOptions): ChildProcess {
-  return fork(entry, [], {
+function forkChild({ entry, execPath, cacheFolder, cudaFolder }: StartOptions): ChildProcess {
+  const cuda = cudaStart(entry, cudaFolder);
+  return fork(cuda?.entry ?? entry, [], {
     execPath,
     // The caller's own flags stay away: two processes cannot listen on one inspector port.
     execArgv: [],
     env: {
       ...process.env,
       ...scoringEnvironment,
+      ...cuda?.environment,
       ...(cacheFolder !== undefined && { P3_CACHE_DIR: cacheFolder }),
     },
     serialization: 'advanced',

@@ -33,6 +33,8 @@ export interface ScoringClientOptions {
   readonly embeddedModelFolder: string;
   /** For scores, and for the graphs of checkpoints while they are loaded; the platform's place for caches when left out. */
   readonly cacheFolder?: string;
+  /** Where *P3: Set up CUDA* puts ONNX Runtime with its CUDA part; nothing may be there. */
+  readonly cudaFolder?: string;
   /** A process without work ends after so long, and gives back its memory. */
   readonly idleMs?: number;
   readonly logger: Logger;

@@ -1,4 +1,4 @@
-/** A zip archive without compression, as `torch.save` writes it: its members lie raw in the file. */
+/** Zip archives: those of `torch.save`, whose members lie raw in the file, and compressed ones, such as NuGet packages. */
 import type { FileHandle } from 'node:fs/promises';
 import { ModelError } from '../model-error.ts';
 import { readBytes } from './read-bytes.ts';
@@ -9,16 +9,36 @@ export interface ZipMember {
   readonly bytes: number;
 }
 
-/** The members by name. The archive is not trusted: throws a `ModelError` for one that leads out of the file. */
+/** A member of any archive; `bytes` are those that lie in the file. */
+export interface PackedMember extends ZipMember {
+  readonly isDeflated: boolean;
+}
+
+/** The members by name; throws a `ModelError` where one is compressed. */
 export async function readStoredZip(
   file: FileHandle,
   path: string,
 ): Promise<ReadonlyMap<string, ZipMember>> {
+  const members = await readZip(file, path);
+  for (const [name, { isDeflated }] of members) {
+    if (isDeflated) {
+      throw damaged(path, `has the compressed member \`${name}\`; PyTorch compresses none`);
+    }
+  }
+  return members;
+}
+
+/** The members by name. The archive is not trusted: throws a `ModelError` for one that leads out of the file. */
+export async function readZip(
+  file: FileHandle,
+  path: string,
+): Promise<ReadonlyMap<string, PackedMember>> {
   const { size } = await file.stat();
   const directory = await readDirectory(file, path, size);
-  const members = new Map<string, ZipMember>();
+  const members = new Map<string, PackedMember>();
   for (const entry of parseDirectory(directory, path)) {
-    members.set(entry.name, await locate(file, path, size, entry));
+    const { isDeflated } = entry;
+    members.set(entry.name, { ...(await locate(file, path, size, entry)), isDeflated });
   }
   return members;
 }
@@ -33,6 +53,8 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_BYTES = 46;
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
 /** A 32-bit number that is not this one counts; else it stands in the zip64 extra field. */
 const IN_EXTRA = 0xffffffff;
 /** A checkpoint has some thousands of members of under 200 bytes each. */
@@ -76,6 +98,7 @@ interface DirectoryEntry {
   readonly name: string;
   readonly headerOffset: number;
   readonly bytes: number;
+  readonly isDeflated: boolean;
 }
 
 function parseDirectory(directory: Buffer, path: string): readonly DirectoryEntry[] {
@@ -91,17 +114,19 @@ function parseDirectory(directory: Buffer, path: string): readonly DirectoryEntr
     const nameEnd = position + ENTRY_BYTES + directory.readUInt16LE(position + 28);
     const extraEnd = nameEnd + directory.readUInt16LE(position + 30);
     const name = directory.toString('utf8', position + ENTRY_BYTES, nameEnd);
-    if (directory.readUInt16LE(position + 10) !== 0) {
-      throw damaged(path, `has the compressed member \`${name}\`; PyTorch compresses none`);
+    const method = directory.readUInt16LE(position + 10);
+    if (method !== STORED && method !== DEFLATED) {
+      throw damaged(path, `has the member \`${name}\`, which is compressed in an unknown way`);
     }
     const wide = readWideSizes(directory.subarray(nameEnd, extraEnd));
     const read = (at: number) => {
       const value = directory.readUInt32LE(position + at);
       return value === IN_EXTRA ? toNumber(wide.shift() ?? -1n, path) : value;
     };
-    const bytes = read(24);
-    read(20);
-    entries.push({ name, bytes, headerOffset: read(42) });
+    // Unpacked and packed sizes, in this order.
+    read(24);
+    const bytes = read(20);
+    entries.push({ name, bytes, headerOffset: read(42), isDeflated: method === DEFLATED });
     position = extraEnd + directory.readUInt16LE(position + 32);
   }
   return entries;
