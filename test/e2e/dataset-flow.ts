@@ -106,16 +106,20 @@ async function seeHubDataset(workbench: Workbench): Promise<void> {
 async function complete(workbench: Workbench, behind: string, column: string): Promise<void> {
   const { page, goTo, screenshot } = workbench;
   const typed = ` {{ ${column.slice(0, 2)}`;
-  await page.keyboard.press('Control+1');
+  await focusEditor(page);
   await goTo(behind);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(typed, { delay: 50 });
   await page.locator('.suggest-widget.visible', { hasText: column }).waitFor();
   await screenshot(`${column}-completion`);
   await page.keyboard.press('Escape');
-  for (const _ of typed) await page.keyboard.press('Backspace');
-  // The editor has closed the braces.
-  for (const _ of ' }}') await page.keyboard.press('Delete');
+  await workbench.runCommand('File: Revert File');
+}
+
+/** By the mouse: the panel may have the keyboard. */
+async function focusEditor(page: Page): Promise<void> {
+  await page.locator('.view-line', { hasText: 'original_task' }).first().click();
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
 }
 
 async function openStatus(page: Page, text: string): Promise<void> {
@@ -130,7 +134,7 @@ async function seeItOffline({
   runCommand,
   screenshot,
 }: Workbench): Promise<void> {
-  await page.keyboard.press('Control+1');
+  await focusEditor(page);
   await goTo('Which season');
   await runCommand('P3: Refresh dataset');
   await page
@@ -150,7 +154,7 @@ async function seeLightTheme({ page, runCommand, screenshot }: Workbench): Promi
   await page.locator('.quick-input-widget input').fill('Light Modern');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
   await page.locator('.monaco-workbench.vs').waitFor();
-  await page.keyboard.press('Control+1');
+  await focusEditor(page);
   await openStatus(page, 'offline');
   await screenshot('offline-light');
 }

@@ -60,7 +60,8 @@ async function describeOpen(
 ): Promise<DatasetText> {
   try {
     const status = await datasets.status(uri, token);
-    if (status !== null) return describeDataset(status, Date.now());
+    if (status !== null)
+      return describeDataset(status, Date.now(), (path) => vscode.workspace.asRelativePath(path));
     return { text: 'No dataset', detail: 'The file names none in `dataset`.', isDoubtful: false };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,12 @@ export interface DatasetText {
   readonly isDoubtful: boolean;
 }
 
-export function describeDataset(status: DatasetStatus, now: number): DatasetText {
+/** `shorten` makes a path one that people read. */
+export function describeDataset(
+  status: DatasetStatus,
+  now: number,
+  shorten: (path: string) => string = (path) => path,
+): DatasetText {
   const { dataset, subset, rows, schema, split, rowCount } = status;
   const name = subset === null ? dataset : `${dataset}/${subset}`;
   const count = rowCount === null ? 'rows' : countRows(rowCount);
@@ -18,7 +23,11 @@ export function describeDataset(status: DatasetStatus, now: number): DatasetText
   const place = rows.kind === 'found' || schema.kind !== 'found' ? rows : schema;
   return {
     text: [name, ...shown].filter((part) => part !== null).join(' · '),
-    detail: describePlace(place, dataset, now),
+    detail: describePlace(
+      place.kind === 'found' ? { ...place, label: shorten(place.label) } : place,
+      dataset,
+      now,
+    ),
     isDoubtful: place.kind !== 'found' || place.unreachable !== undefined,
   };
 }
