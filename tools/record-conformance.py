@@ -4,7 +4,7 @@ Write a case as a line {"template": TEXT} or {"template": TEXT, "row": JSON TEXT
 
     python tools/record-conformance.py test/conformance/AREA.json...
 
-which fills in "want" of every case and keeps one case a line. `choice` and `random` take the first item. With --check
+which fills in "want" of every case and keeps one case a line; "line": 0 is replaced by the line of the error. `choice` and `random` take the first item. With --check
 nothing is written: it says which recorded answers are not what Jinja2 gives now.
 """
 
@@ -30,7 +30,9 @@ def completed(case: dict, want: dict) -> dict:
     if "skip" in want:
         sys.exit(f"no answer ({want['skip']}): {case['template']}")
     row = {"row": case["row"]} if case.get("row", "{}") != "{}" else {}
-    return {"template": case["template"], **row, "want": want}
+    line = {"line": want.pop("line", None)} if "line" in case else {}
+    shown = {"shownAt": case["shownAt"]} if "shownAt" in case else {}
+    return {"template": case["template"], **row, **line, **shown, "want": want}
 
 
 def one_case_a_line(cases: list[dict]) -> str:
@@ -63,7 +65,7 @@ def main() -> None:
             path.write_text(one_case_a_line(cases), encoding="utf-8")
             continue
         for old, new in zip(recorded, cases):
-            if old.get("want") != new["want"]:
+            if old != new:
                 stale += 1
                 print(f"{path}: {as_json(new)}")
     if stale:

@@ -1,7 +1,8 @@
 """Renders templates with Jinja2 as PromptSource sets it up, one JSON object a line in, one a line out.
 
 In:  {"template": TEXT, "row": JSON TEXT of an object, "index": ROW NUMBER}
-Out: {"text": TEXT} or {"error": {"type": NAME, "message": TEXT}}
+Out: {"text": TEXT} or {"error": {"type": NAME, "message": TEXT}}; the line of the template that an error names is
+     added as "line" where the case has a "line"
 
 Needs Jinja2 3.1.6 on CPython 3.11. `choice` and `random` pick item `index mod length`. Memory addresses in texts and
 messages become `0x0`. With --check it only says which versions it runs on.
@@ -13,6 +14,7 @@ import re
 import resource
 import signal
 import sys
+import traceback
 from collections import Counter
 
 import jinja2
@@ -57,7 +59,8 @@ def render(environment: Environment, case: dict) -> dict:
         return {"skip": "time"}
     except BaseException as error:
         message = message_of(error)
-        return {"error": {"type": type(error).__name__, "message": ADDRESS.sub("0x0", message)}}
+        answer = {"error": {"type": type(error).__name__, "message": ADDRESS.sub("0x0", message)}}
+        return {**answer, "line": line_of(error)} if "line" in case else answer
     finally:
         signal.alarm(0)
 
@@ -67,6 +70,14 @@ def message_of(error: BaseException) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.message
     return error.msg if isinstance(error, SyntaxError) else str(error)
+
+
+def line_of(error: BaseException) -> int | None:
+    """The line that a traceback shows last of the template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno for frame in reversed(frames) if frame.filename == "<template>"), None)
 
 
 class Timeout(BaseException):
