@@ -11,9 +11,9 @@ import {
 } from '../../server/src/render/python/arithmetic.ts';
 import { contains } from '../../server/src/render/python/contains.ts';
 import { equals } from '../../server/src/render/python/equality.ts';
-import { type OrderOperator, order } from '../../server/src/render/python/order.ts';
+import { order } from '../../server/src/render/python/order.ts';
 import { truth } from '../../server/src/render/python/truth.ts';
-import type { Value } from '../../server/src/render/python/value.ts';
+import type { OrderOperator, Value } from '../../server/src/render/python/value.ts';
 
 interface BinaryOperator {
   /** How tightly it binds. */

@@ -2,6 +2,7 @@
 import type { Expression } from '../../jinja/nodes.ts';
 import { walk } from '../../jinja/visit.ts';
 import { Markup } from '../jinja/markup.ts';
+import { PyComplex } from '../python/complex.ts';
 import { PyDict } from '../python/dict.ts';
 import { PyError } from '../python/errors.ts';
 import { PyFloat } from '../python/float.ts';
@@ -48,7 +49,8 @@ function hasSafeRepr(value: Value): boolean {
   if (value instanceof PyTuple) return value.items.every(hasSafeRepr);
   if (value instanceof PyDict) return entriesOf(value).every(hasSafeRepr);
   if (typeof value !== 'object' || value === null) return true;
-  return value instanceof PyFloat || value instanceof PyRange || value instanceof Markup;
+  if (value instanceof PyFloat || value instanceof PyComplex) return true;
+  return value instanceof PyRange || value instanceof Markup;
 }
 
 /** `inf` or `nan`, whichever is printed first. */

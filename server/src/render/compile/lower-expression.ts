@@ -243,7 +243,27 @@ export function isConstant(state: LoweringState, node: JinjaNode): boolean {
   if (node.kind === 'filter' && contextFilters.has(node.name.name)) return false;
   const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
   if (needsAutoescape && state.autoescape === 'dynamic') return false;
-  return childrenOf(node).every((child) => isConstant(state, child));
+  return decisiveParts(node).every((child) => isConstant(state, child));
+}
+
+/** The operands that are computed: what a short-cut passes over may be anything. */
+function decisiveParts(node: JinjaNode): readonly JinjaNode[] {
+  if (node.kind === 'conditional' && node.otherwise !== undefined) {
+    const truth = literalTruth(node.test);
+    if (truth !== undefined) return [node.test, truth ? node.then : node.otherwise];
+  }
+  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
+    if (literalTruth(node.left) === (node.operator === 'or')) return [node.left];
+  }
+  return childrenOf(node);
+}
+
+/** `bool(value)` of a literal. */
+export function literalTruth(value: Expression): boolean | undefined {
+  if (value.kind === 'none') return false;
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0;
+  if (value.kind === 'dict') return value.entries.length > 0;
+  return 'value' in value ? Boolean(value.value) : undefined;
 }
 
 /** Whether it matters that Jinja2 computes the expression when it compiles; a literal it writes as it prints in any case. */

@@ -39,6 +39,7 @@ import {
 import { foldsDifferently } from './folding.ts';
 import {
   isConstant,
+  literalTruth,
   lowerArguments,
   lowerBlockFilter,
   lowerExpression,
@@ -457,11 +458,9 @@ function lowerAutoescape(
 /** Known where the value is a literal. */
 function constantAutoescape(state: LoweringState, value: Expression): Autoescape {
   if (!isConstant(state, value)) return 'dynamic';
-  if (value.kind === 'none') return 'off';
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0 ? 'on' : 'off';
-  if (value.kind === 'dict') return value.entries.length > 0 ? 'on' : 'off';
-  if (!('value' in value)) return 'dynamic';
-  return value.value ? 'on' : 'off';
+  const truth = literalTruth(value);
+  if (truth === undefined) return 'dynamic';
+  return truth ? 'on' : 'off';
 }
 
 function lowerLoad(

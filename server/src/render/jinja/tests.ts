@@ -1,5 +1,6 @@
 import { modulo } from '../python/arithmetic.ts';
 import { PyBytes } from '../python/bytes.ts';
+import { PyComplex } from '../python/complex.ts';
 import { contains } from '../python/contains.ts';
 import { PyDecimal } from '../python/decimals/decimal.ts';
 import { PyDict } from '../python/dict.ts';
@@ -9,13 +10,14 @@ import { PyFloat } from '../python/float.ts';
 import { hashKey } from '../python/hash.ts';
 import { isIterable } from '../python/iterate.ts';
 import { isAllLower, isAllUpper } from '../python/letter-case.ts';
+import { PyMappingProxy } from '../python/mapping-proxy.ts';
 import { toNumeric } from '../python/numeric.ts';
-import { type OrderOperator, order } from '../python/order.ts';
+import { order } from '../python/order.ts';
 import { PyRange } from '../python/range.ts';
 import { asText } from '../python/str-subclass.ts';
 import { str } from '../python/text.ts';
 import { PyTuple } from '../python/tuple.ts';
-import { PyCallable, type Value } from '../python/value.ts';
+import { type OrderOperator, PyCallable, type Value } from '../python/value.ts';
 import type { FilterContext, Test } from './environment.ts';
 import { refuseArguments } from './filters/define.ts';
 import { isMarkup } from './markup.ts';
@@ -41,7 +43,7 @@ export function builtinTests(): Map<string, Test> {
     ['lower', unary('test_lower', (value) => isAllLower(str(value)))],
     ['upper', unary('test_upper', (value) => isAllUpper(str(value)))],
     ['string', unary('test_string', (value) => asText(value) !== undefined)],
-    ['mapping', unary('test_mapping', (value) => value instanceof PyDict)],
+    ['mapping', unary('test_mapping', isMapping)],
     ['number', unary('test_number', isNumber)],
     ['sequence', unary('test_sequence', isSequence)],
     ['iterable', unary('test_iterable', isIterable)],
@@ -101,14 +103,18 @@ function isInteger(value: Value): boolean {
 }
 
 function isNumber(value: Value): boolean {
-  return toNumeric(value) !== undefined || value instanceof PyDecimal;
+  return toNumeric(value) !== undefined || value instanceof PyDecimal || value instanceof PyComplex;
+}
+
+function isMapping(value: Value): boolean {
+  return value instanceof PyDict || value instanceof PyMappingProxy;
 }
 
 /** What has a length and items. */
 function isSequence(value: Value): boolean {
   if (Array.isArray(value) || asText(value) !== undefined) return true;
   return (
-    value instanceof PyDict ||
+    isMapping(value) ||
     value instanceof PyTuple ||
     value instanceof PyBytes ||
     value instanceof PyRange ||

@@ -1,9 +1,11 @@
 import { PyBytes } from './bytes.ts';
+import { PyComplex } from './complex.ts';
 import { PyDecimal } from './decimals/decimal.ts';
 import { PyDict } from './dict.ts';
 import { PyDictView } from './dict-view.ts';
 import { PyFloat } from './float.ts';
-import { bindMethod } from './method.ts';
+import { PyMappingProxy } from './mapping-proxy.ts';
+import { bindMethod, type MethodTable, plainMethod } from './method.ts';
 import { bytesMethods } from './methods/bytes.ts';
 import { decimalData, decimalMethods } from './methods/decimal.ts';
 import { dictMethods } from './methods/dict.ts';
@@ -11,10 +13,12 @@ import { dictViewMethods } from './methods/dict-view.ts';
 import { listMethods } from './methods/list.ts';
 import { floatMethods, intMethods, numberData } from './methods/number.ts';
 import { rangeData, rangeMethods } from './methods/range.ts';
+import { setMethods } from './methods/set.ts';
 import { strMethods } from './methods/str.ts';
 import { createFormatMethods } from './methods/str-format.ts';
 import { tupleMethods } from './methods/tuple.ts';
 import { PyRange } from './range.ts';
+import { PySet } from './set.ts';
 import { PyStrSubclass } from './str-subclass.ts';
 import { PyTuple } from './tuple.ts';
 import { PyObject, type Value } from './value.ts';
@@ -49,8 +53,19 @@ function objectAttribute(value: PyObject, name: string): Value | undefined {
     return bindMethod(value, name, dictViewMethods);
   }
   if (value instanceof PyBytes) return bindMethod(value, name, bytesMethods);
+  if (value instanceof PySet) return bindMethod(value, name, setMethods);
+  if (value instanceof PyComplex) return bindMethod(value, name, complexMethods);
+  if (value instanceof PyMappingProxy && proxyMethods.has(name)) {
+    return bindMethod(value.dict, name, dictMethods, 'mappingproxy');
+  }
   return undefined;
 }
+
+const complexMethods: MethodTable<PyComplex> = new Map([
+  ['conjugate', plainMethod<PyComplex>((self) => new PyComplex(self.real, -self.imaginary))],
+]);
+
+const proxyMethods: ReadonlySet<string> = new Set(['copy', 'get', 'items', 'keys', 'values']);
 
 function strAttribute(text: string, name: string): Value | undefined {
   return bindMethod(text, name, strMethods) ?? bindMethod(text, name, formatMethods);

@@ -3,9 +3,18 @@ import type { PyDict } from './dict.ts';
 import { equals } from './equality.ts';
 import { PyError } from './errors.ts';
 import { toArray } from './iterate.ts';
+import { PyMappingProxy } from './mapping-proxy.ts';
+import { orderSets, PySet } from './set.ts';
 import { reprContainer } from './text.ts';
 import { PyTuple } from './tuple.ts';
-import { type Enclosing, type HashKey, PyObject, type Value } from './value.ts';
+import {
+  type BinaryOperator,
+  type Enclosing,
+  type HashKey,
+  type OrderOperator,
+  PyObject,
+  type Value,
+} from './value.ts';
 
 type Kind = 'keys' | 'values' | 'items';
 
@@ -55,12 +64,31 @@ export class PyDictView extends PyObject {
 
   /** Keys and items compare as sets, values by identity. */
   override equals(other: Value): boolean | undefined {
-    if (!this.isSetLike || !(other instanceof PyDictView) || !other.isSetLike) return undefined;
+    if (!this.isSetLike || !isSetLike(other)) return undefined;
     return this.length() === other.length() && toArray(this).every((item) => contains(other, item));
+  }
+
+  override order(operator: OrderOperator, other: Value): boolean | undefined {
+    if (!this.isSetLike || !isSetLike(other)) return undefined;
+    return orderSets(operator, this, other);
+  }
+
+  /** `-` takes any iterable on the other side and gives a set. */
+  override binary(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
+    if (operator !== '-' || !this.isSetLike) return undefined;
+    return isReflected ? PySet.of(other).without(this) : PySet.of(this).without(other);
+  }
+
+  override getAttribute(name: string): Value | undefined {
+    return name === 'mapping' ? new PyMappingProxy(this.dict) : undefined;
   }
 
   override hashKey(): HashKey {
     if (!this.isSetLike) return this;
     throw new PyError('TypeError', `unhashable type: '${this.typeName}'`);
   }
+}
+
+function isSetLike(value: Value): value is PyDictView | PySet {
+  return value instanceof PySet || (value instanceof PyDictView && value.isSetLike);
 }

@@ -1,3 +1,4 @@
+import { complexPower, isComplexPower, PyComplex } from './complex.ts';
 import { compose } from './decimal.ts';
 import { PyError } from './errors.ts';
 import { PyFloat } from './float.ts';
@@ -24,9 +25,16 @@ export function numericBinary(operator: BinaryOperator, a: Value, b: Value): Val
   const [x, y] = [toNumeric(a), toNumeric(b)];
   if (x === undefined || y === undefined) return undefined;
   if (x instanceof PyFloat || y instanceof PyFloat) {
-    return new PyFloat(floatBinary(operator, toDouble(x), toDouble(y)));
+    return doubleBinary(operator, toDouble(x), toDouble(y));
   }
   return intBinary(operator, x, y);
+}
+
+function doubleBinary(operator: BinaryOperator, a: number, b: number): Value {
+  if (operator === '**' && isComplexPower(a, b)) {
+    return complexPower(new PyComplex(a, 0), new PyComplex(b, 0));
+  }
+  return new PyFloat(floatBinary(operator, a, b));
 }
 
 function toDouble(value: Int | PyFloat): number {

@@ -4,9 +4,7 @@ import { PyError } from './errors.ts';
 import { asText } from './str-subclass.ts';
 import { PyTuple } from './tuple.ts';
 import { typeNameOf } from './types.ts';
-import { PyObject, type Value } from './value.ts';
-
-export type OrderOperator = '<' | '<=' | '>' | '>=';
+import { type OrderOperator, PyObject, type Value } from './value.ts';
 
 /** `a < b`. */
 export function lessThan(a: Value, b: Value): boolean {
@@ -22,6 +20,8 @@ export function order(operator: OrderOperator, a: Value, b: Value): boolean {
   if (s !== undefined && t !== undefined) return holds(operator, compareText(s, t));
   if (Array.isArray(a) && Array.isArray(b)) return orderItems(operator, a, b);
   if (a instanceof PyTuple && b instanceof PyTuple) return orderItems(operator, a.items, b.items);
+  const answer = orderObjects(operator, a, b);
+  if (answer !== undefined) return answer;
   const rank = compareObjects(a, b);
   if (rank !== undefined) return holds(operator, rank);
   throw new PyError(
@@ -57,6 +57,19 @@ function orderItems(operator: OrderOperator, a: readonly Value[], b: readonly Va
   }
   return holds(operator, a.length - b.length);
 }
+
+function orderObjects(operator: OrderOperator, a: Value, b: Value): boolean | undefined {
+  const answer = a instanceof PyObject ? a.order?.(operator, b) : undefined;
+  if (answer !== undefined) return answer;
+  return b instanceof PyObject ? b.order?.(mirrored[operator], a) : undefined;
+}
+
+const mirrored: Record<OrderOperator, OrderOperator> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 
 function compareObjects(a: Value, b: Value): number | undefined {
   const rank = a instanceof PyObject ? a.compare(b) : undefined;

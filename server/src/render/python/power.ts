@@ -2,7 +2,7 @@ import { compose, decompose } from './decimal.ts';
 import { PyError } from './errors.ts';
 import { bitLength } from './integers.ts';
 
-/** Python's `a ** b` of floats. */
+/** Python's `a ** b` of floats; `b` is whole where `a` is negative, else the answer is complex. */
 export function floatPower(a: number, b: number): number {
   if (a === 0 && b < 0 && b !== -Infinity) {
     throw new PyError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
@@ -10,10 +10,6 @@ export function floatPower(a: number, b: number): number {
   if (a === 1 || b === 0) return 1;
   if (a === -1 && !Number.isFinite(b)) return Number.isNaN(b) ? b : 1;
   if (a === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return a ** b;
-  if (a < 0 && !Number.isInteger(b)) {
-    // Python answers with a complex number, a type that no template can do anything with.
-    throw new PyError('TypeError', 'a negative float to a fractional power is a complex number');
-  }
   const size = roundedPower(Math.abs(a), b);
   if (size === Infinity) {
     throw new PyError('OverflowError', "(34, 'Numerical result out of range')");

@@ -92,6 +92,9 @@ export abstract class PyObject {
     return undefined;
   }
 
+  /** `x op other` of what has no three-way order, such as sets; `undefined` for NotImplemented. */
+  order?(operator: OrderOperator, other: Value): boolean | undefined;
+
   /** `item in x`; the default searches by iteration, or raises. */
   contains?(item: Value): boolean;
 
@@ -112,6 +115,8 @@ export abstract class PyObject {
     return this;
   }
 }
+
+export type OrderOperator = '<' | '<=' | '>' | '>=';
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
