@@ -13,6 +13,7 @@ import {
   type JoinTextFields,
   type MarkupFields,
   type NoElseFields,
+  type PowerFields,
   type SequenceFields,
   type SliceFields,
   type VariableFields,
@@ -92,6 +93,10 @@ export class ExpressionCompiler extends CodeWriter {
     this._emit('), () => (');
     this.compile(node.written, null);
     this._emit('))');
+  }
+
+  compileWrittenPower(node: Fields<PowerFields>): void {
+    this.emitCall('writtenPower', node.base, node.exponent);
   }
 
   compileCall(node: Fields<CallFields>): void {

@@ -1,10 +1,15 @@
 import nodes, { type Node, type NodeClass } from 'nunjucks/src/nodes.js';
 import type {
   Arguments,
+  BinaryExpression,
   BinaryOperator,
+  CompareExpression,
+  ComparisonOperator,
   DictExpression,
   Expression,
   FilterExpression,
+  FloatLiteral,
+  IntegerLiteral,
   ItemExpression,
   JinjaNode,
   SliceExpression,
@@ -28,6 +33,7 @@ import {
   Slice,
   Tuple,
   Variable,
+  WrittenPower,
 } from './lowered-nodes.ts';
 import { CompileError, type LoweringState, type ScopeFrame } from './scope-frame.ts';
 
@@ -101,6 +107,9 @@ const lowerNode: Lower<Expression> = (state, frame, node) => {
     case 'test':
       return lowerTest(state, frame, node);
     case 'binary':
+      if (isWrittenPower(state, node)) {
+        return new WrittenPower(...at, lower(node.left), lower(node.right));
+      }
       return new binaryNodes[node.operator](...at, lower(node.left), lower(node.right));
     case 'unary':
       return new unaryNodes[node.operator](...at, lower(node.operand));
@@ -246,6 +255,11 @@ export function isConstant(state: LoweringState, node: JinjaNode): boolean {
   return decisiveParts(node).every((child) => isConstant(state, child));
 }
 
+function isWrittenPower(state: LoweringState, node: BinaryExpression): boolean {
+  if (node.operator !== '**' || state.isFolding || state.autoescape === 'dynamic') return false;
+  return isConstant(state, node.left);
+}
+
 /** The operands that are computed: what a short-cut passes over may be anything. */
 function decisiveParts(node: JinjaNode): readonly JinjaNode[] {
   if (node.kind === 'conditional' && node.otherwise !== undefined) {
@@ -255,7 +269,42 @@ function decisiveParts(node: JinjaNode): readonly JinjaNode[] {
   if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
     if (literalTruth(node.left) === (node.operator === 'or')) return [node.left];
   }
+  if (node.kind === 'compare') return comparedParts(node);
   return childrenOf(node);
+}
+
+/** As far as the first comparison of two numbers that does not hold. */
+function comparedParts({ left, comparisons }: CompareExpression): readonly Expression[] {
+  const parts = [left];
+  let before = left;
+  for (const { operator, right } of comparisons) {
+    parts.push(right);
+    if (!mayHold(operator, before, right)) break;
+    before = right;
+  }
+  return parts;
+}
+
+function mayHold(operator: ComparisonOperator, a: Expression, b: Expression): boolean {
+  if (operator === 'in' || operator === 'not in' || !isNumber(a) || !isNumber(b)) return true;
+  switch (operator) {
+    case '==':
+      return a.value >= b.value && a.value <= b.value;
+    case '!=':
+      return a.value < b.value || a.value > b.value;
+    case '<':
+      return a.value < b.value;
+    case '<=':
+      return a.value <= b.value;
+    case '>':
+      return a.value > b.value;
+    case '>=':
+      return a.value >= b.value;
+  }
+}
+
+function isNumber(node: Expression): node is IntegerLiteral | FloatLiteral {
+  return node.kind === 'integer' || node.kind === 'float';
 }
 
 /** `bool(value)` of a literal. */

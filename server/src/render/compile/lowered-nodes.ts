@@ -64,6 +64,15 @@ export const FoldedValue = nodes.Node.extend<FoldedFields>('FoldedValue', {
   fields: ['folded', 'written'],
 });
 
+export interface PowerFields {
+  readonly base: Node;
+  readonly exponent: Node;
+}
+/** A power of what Jinja2 computes when it compiles, and then writes without parentheses: `-2 ** x`. */
+export const WrittenPower = nodes.Node.extend<PowerFields>('WrittenPower', {
+  fields: ['base', 'exponent'],
+});
+
 export interface ArgumentsFields {
   readonly positional: readonly Node[];
   readonly keywords: readonly { readonly name: string; readonly value: Node }[];

@@ -212,6 +212,12 @@ export class Runtime {
     return arithmetic.modulo(left, right);
   }
 
+  /** Python binds `**` closer than the sign of a constant before it. */
+  writtenPower(base: Value, exponent: Value): Value {
+    if (!isWrittenWithSign(base)) return arithmetic.power(base, exponent);
+    return arithmetic.negate(arithmetic.power(arithmetic.negate(base), exponent));
+  }
+
   power(left: Value, right: Value): Value {
     return arithmetic.power(left, right);
   }
@@ -460,4 +466,9 @@ export class Runtime {
       throw new PyError('TypeError', message);
     }
   }
+}
+
+function isWrittenWithSign(value: Value): boolean {
+  if (value instanceof PyFloat) return value.value < 0 || Object.is(value.value, -0);
+  return (typeof value === 'number' || typeof value === 'bigint') && value < 0;
 }

@@ -69,7 +69,7 @@ export function complexPower(base: PyComplex, exponent: PyComplex): PyComplex {
   if (!base.truth()) return powerOfZero(exponent);
   const size = Math.hypot(base.real, base.imaginary);
   const angle = Math.atan2(base.imaginary, base.real);
-  let length = floatPower(size, exponent.real);
+  let length = sizePower(size, exponent.real);
   let phase = angle * exponent.real;
   if (exponent.imaginary !== 0) {
     length /= Math.exp(angle * exponent.imaginary);
@@ -77,6 +77,15 @@ export function complexPower(base: PyComplex, exponent: PyComplex): PyComplex {
   }
   const [cosine, sine] = cosineAndSine(phase);
   return new PyComplex(length * cosine, length * sine);
+}
+
+function sizePower(size: number, exponent: number): number {
+  try {
+    return floatPower(size, exponent);
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    throw new PyError('OverflowError', 'complex exponentiation');
+  }
 }
 
 function powerOfZero(exponent: PyComplex): PyComplex {

@@ -1,4 +1,5 @@
 import { codePointCount } from '../code-points.ts';
+import { PyComplex } from '../complex.ts';
 import { PyError } from '../errors.ts';
 import { PyFloat } from '../float.ts';
 import { type Int, intText, intToFloat, largestIndex, toIndex } from '../integers.ts';
@@ -15,6 +16,8 @@ import { layOut, pad } from './number-layout.ts';
 export function formatValue(value: Value, specification: string): string {
   const text = asText(value);
   if (text !== undefined) return formatText(text, specification, typeNameOf(value));
+  if (value instanceof PyComplex && specification !== '')
+    return formatComplex(value, specification);
   if (value instanceof PyObject && !(value instanceof PyFloat)) return value.format(specification);
   if (specification === '') return str(value);
   const typeName = typeNameOf(value);
@@ -124,6 +127,29 @@ function formatFloat(value: number, spec: FormatSpec, typeName: string): string 
     { isNegative: isSigned, prefix: '', digits, rest: size.slice(digits.length) },
     spec,
   );
+}
+
+/** Both parts by the specification, the sum padded; in parentheses where no type is given. */
+function formatComplex({ real, imaginary }: PyComplex, specification: string): string {
+  const spec = parseFormatSpec(specification, 'complex', { align: '>', type: '' });
+  if (spec.type === '%') throw unknownType(spec.type, 'complex');
+  if (floatStyle(spec) === undefined) throw unknownType(spec.type, 'complex');
+  if (spec.fill === '0') throw refusedForComplex('Zero padding is');
+  if (spec.align === '=') throw refusedForComplex("'=' alignment flag is");
+  const type = spec.type === '' && spec.precision !== undefined ? 'g' : spec.type;
+  const part = (value: number, sign: FormatSpec['sign']) =>
+    partOf(formatFloat(value, { ...spec, type, sign, width: 0 }, 'complex'), type);
+  const second = `${part(imaginary, spec.type === '' && Object.is(real, 0) ? spec.sign : '+')}j`;
+  if (spec.type !== '') return pad('', part(real, spec.sign) + second, spec);
+  return pad('', Object.is(real, 0) ? second : `(${part(real, spec.sign)}${second})`, spec);
+}
+
+function partOf(text: string, type: string): string {
+  return type === '' ? text.replace(/\.0$/, '') : text;
+}
+
+function refusedForComplex(subject: string): PyError {
+  return new PyError('ValueError', `${subject} not allowed in complex format specifier`);
 }
 
 function isZero(size: string): boolean {

@@ -1,5 +1,6 @@
 /** `datetime.strptime` in the C locale, step by step as CPython's `_strptime` reads. */
 import { PyError } from '../errors.ts';
+import { parseIntText } from '../number-text.ts';
 import { quote } from '../quote.ts';
 import { dayOfOrdinal, ordinalOf, ordinalOfIsoWeek, weekdayOf } from './calendar.ts';
 import { monthNames, weekdayNames } from './names.ts';
@@ -35,25 +36,28 @@ const short = (names: readonly string[]) => names.map((name) => name.slice(0, 3)
 const oneOf = (names: readonly string[]) =>
   [...names].sort((a, b) => b.length - a.length).join('|');
 
-/** What each directive reads. */
+/** What each directive reads; digits of any script, as in Python's `\d`. */
 const directives: ReadonlyMap<string, string> = new Map([
-  ['d', String.raw`3[0-1]|[1-2]\d|0[1-9]|[1-9]| [1-9]`],
+  ['d', String.raw`3[0-1]|[1-2]\p{Nd}|0[1-9]|[1-9]| [1-9]`],
   ['f', '[0-9]{1,6}'],
-  ['H', String.raw`2[0-3]|[0-1]\d|\d`],
+  ['H', String.raw`2[0-3]|[0-1]\p{Nd}|\p{Nd}`],
   ['I', '1[0-2]|0[1-9]|[1-9]'],
-  ['G', String.raw`\d\d\d\d`],
-  ['j', String.raw`36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9]`],
+  ['G', String.raw`\p{Nd}\p{Nd}\p{Nd}\p{Nd}`],
+  [
+    'j',
+    String.raw`36[0-6]|3[0-5]\p{Nd}|[1-2]\p{Nd}\p{Nd}|0[1-9]\p{Nd}|00[1-9]|[1-9]\p{Nd}|0[1-9]|[1-9]`,
+  ],
   ['m', '1[0-2]|0[1-9]|[1-9]'],
-  ['M', String.raw`[0-5]\d|\d`],
-  ['S', String.raw`6[0-1]|[0-5]\d|\d`],
-  ['U', String.raw`5[0-3]|[0-4]\d|\d`],
-  ['W', String.raw`5[0-3]|[0-4]\d|\d`],
+  ['M', String.raw`[0-5]\p{Nd}|\p{Nd}`],
+  ['S', String.raw`6[0-1]|[0-5]\p{Nd}|\p{Nd}`],
+  ['U', String.raw`5[0-3]|[0-4]\p{Nd}|\p{Nd}`],
+  ['W', String.raw`5[0-3]|[0-4]\p{Nd}|\p{Nd}`],
   ['w', '[0-6]'],
   ['u', '[1-7]'],
-  ['V', String.raw`5[0-3]|0[1-9]|[1-4]\d|\d`],
-  ['y', String.raw`\d\d`],
-  ['Y', String.raw`\d\d\d\d`],
-  ['z', String.raw`[+\-]\d\d:?[0-5]\d(?::?[0-5]\d(?:\.\d{1,6})?)?|Z`],
+  ['V', String.raw`5[0-3]|0[1-9]|[1-4]\p{Nd}|\p{Nd}`],
+  ['y', String.raw`\p{Nd}\p{Nd}`],
+  ['Y', String.raw`\p{Nd}\p{Nd}\p{Nd}\p{Nd}`],
+  ['z', String.raw`[+\-]\p{Nd}\p{Nd}:?[0-5]\p{Nd}(?::?[0-5]\p{Nd}(?:\.\p{Nd}{1,6})?)?|Z`],
   ['A', oneOf(weekdayNames)],
   ['a', oneOf(short(weekdayNames))],
   ['B', oneOf(monthNames)],
@@ -71,6 +75,7 @@ const combinations: ReadonlyMap<string, string> = new Map([
 
 function patternOf(format: string): { readonly pattern: string; readonly groups: Set<string> } {
   const groups = new Set<string>();
+  let twice: string | undefined;
   const read = (part: string): string => {
     const escaped = part
       .replace(/[\\.^$*+?(){}[\]|]/g, String.raw`\$&`)
@@ -81,12 +86,14 @@ function patternOf(format: string): { readonly pattern: string; readonly groups:
       if (combination !== undefined) return read(combination);
       const directive = directives.get(code);
       if (directive === undefined) throw badDirective(code, format);
-      if (groups.has(code)) throw repeated(code);
+      if (groups.has(code)) twice ??= code;
       groups.add(code);
       return `(?<${code}>${directive})`;
     });
   };
-  return { pattern: read(format), groups };
+  const pattern = read(format);
+  if (twice !== undefined) throw repeated(twice);
+  return { pattern, groups };
 }
 
 function badDirective(code: string, format: string): PyError {
@@ -99,10 +106,12 @@ function repeated(code: string): PyError {
   return new PyError('error', `redefinition of group name '${code}'`);
 }
 
+/** What the directives read, in the order of the format: the later of two that tell the same wins. */
 type Found = ReadonlyMap<string, string>;
 
 function momentOf(found: Found): ReadMoment {
   const weekday = weekdayIn(found);
+  const offset = offsetIn(found.get('z'));
   checkIsoFields(found, weekday);
   const ordinal = ordinalIn(found, weekday);
   return {
@@ -113,45 +122,68 @@ function momentOf(found: Found): ReadMoment {
       second: numberIn(found, 'S') ?? 0,
       microsecond: Number((found.get('f') ?? '').padEnd(6, '0')),
     },
-    offset: offsetIn(found.get('z')),
+    offset,
     zoneName: found.get('Z'),
   };
 }
 
 function numberIn(found: Found, code: string): number | undefined {
   const text = found.get(code);
-  return text === undefined ? undefined : Number(text);
+  return text === undefined ? undefined : toNumber(text);
+}
+
+function toNumber(digits: string): number {
+  return Number(parseIntText(digits));
+}
+
+function lastOf(found: Found, codes: string): string | undefined {
+  return [...found.keys()].findLast((code) => codes.includes(code));
 }
 
 function hourIn(found: Found): number {
-  const twelve = numberIn(found, 'I');
-  if (twelve === undefined) return numberIn(found, 'H') ?? 0;
+  const code = lastOf(found, 'HI');
+  const hour = code === undefined ? 0 : (numberIn(found, code) ?? 0);
+  if (code !== 'I') return hour;
   const isAfternoon = (found.get('p') ?? '').toLowerCase() === 'pm';
-  return (twelve % 12) + (isAfternoon ? 12 : 0);
+  return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
 /** 0 for Monday. */
 function weekdayIn(found: Found): number | undefined {
-  const named = indexIn(found, 'A', weekdayNames) ?? indexIn(found, 'a', short(weekdayNames));
-  const [fromSunday, fromMonday] = [numberIn(found, 'w'), numberIn(found, 'u')];
-  if (fromSunday !== undefined) return (fromSunday + 6) % 7;
-  return fromMonday === undefined ? named : fromMonday - 1;
+  switch (lastOf(found, 'Aawu')) {
+    case 'A':
+      return indexIn(found, 'A', weekdayNames);
+    case 'a':
+      return indexIn(found, 'a', short(weekdayNames));
+    case 'w':
+      return ((numberIn(found, 'w') ?? 0) + 6) % 7;
+    case 'u':
+      return (numberIn(found, 'u') ?? 1) - 1;
+    default:
+      return undefined;
+  }
 }
 
 function indexIn(found: Found, code: string, names: readonly string[]): number | undefined {
   const text = found.get(code)?.toLowerCase();
-  return text === undefined ? undefined : names.findIndex((name) => name.toLowerCase() === text);
+  if (text === undefined) return undefined;
+  const index = names.findIndex((name) => name.toLowerCase() === text);
+  // The pattern takes a long s for an s.
+  if (index < 0) throw invalid(`${quote(text)} is not in list`);
+  return index;
 }
 
 function yearIn(found: Found): number | undefined {
-  const short = numberIn(found, 'y');
-  const year = numberIn(found, 'Y');
-  return year ?? (short === undefined ? undefined : short + (short <= 68 ? 2000 : 1900));
+  const code = lastOf(found, 'yY');
+  const year = code === undefined ? undefined : numberIn(found, code);
+  return code !== 'y' || year === undefined ? year : year + (year <= 68 ? 2000 : 1900);
 }
 
 function monthIn(found: Found): number {
-  const named = indexIn(found, 'B', monthNames) ?? indexIn(found, 'b', short(monthNames));
-  return named === undefined ? (numberIn(found, 'm') ?? 1) : named + 1;
+  const code = lastOf(found, 'mBb');
+  if (code === 'B') return (indexIn(found, 'B', monthNames) ?? 0) + 1;
+  if (code === 'b') return (indexIn(found, 'b', short(monthNames)) ?? 0) + 1;
+  return numberIn(found, 'm') ?? 1;
 }
 
 const weekdayDirectives = "a weekday directive ('%A', '%a', '%w', or '%u').";
@@ -195,10 +227,10 @@ function dayIn(found: Found, weekday: number | undefined, year: number): number 
   const start = ordinalOf({ year, month: 1, day: 1 });
   if (julian !== undefined) return start + julian - 1;
   if (weekday === undefined) return undefined;
-  const [fromSunday, fromMonday] = [numberIn(found, 'U'), numberIn(found, 'W')];
-  const week = fromMonday ?? fromSunday;
+  const code = lastOf(found, 'UW');
+  const week = code === undefined ? undefined : numberIn(found, code);
   if (week !== undefined) {
-    const shift = fromMonday === undefined ? 1 : 0;
+    const shift = code === 'U' ? 1 : 0;
     const first = (weekdayOf(start) + shift) % 7;
     const inWeek = (weekday + shift) % 7;
     const before = week === 0 ? -first : ((7 - first) % 7) + 7 * (week - 1);
@@ -207,21 +239,24 @@ function dayIn(found: Found, weekday: number | undefined, year: number): number 
   const isoYear = numberIn(found, 'G');
   const isoWeek = numberIn(found, 'V');
   if (isoYear === undefined || isoWeek === undefined) return undefined;
+  if (isoYear === 0) throw invalid('year 0 is out of range');
   return ordinalOfIsoWeek(isoYear, isoWeek, weekday + 1);
 }
 
 function offsetIn(text: string | undefined): bigint | undefined {
   if (text === undefined) return undefined;
   if (text.toUpperCase() === 'Z') return 0n;
-  const fields = /^([+-])(\d\d)(:?)(\d\d)(?:(:?)(\d\d)(?:\.(\d+))?)?$/.exec(text);
+  const fields = /^([+-])(\p{Nd}{2})(:?)(\p{Nd}{2})(?:(:?)(\p{Nd}{2})(?:\.(\p{Nd}+))?)?$/u.exec(
+    text,
+  );
   if (fields === null) return 0n;
   const [, sign, hours = '', colon, minutes = '', secondColon, seconds = '0', fraction = ''] =
     fields;
   if (secondColon !== undefined && colon !== secondColon && colon === ':') {
     throw invalid(`Inconsistent use of : in ${text}`);
   }
-  const whole = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  const size = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+  const whole = (toNumber(hours) * 60 + toNumber(minutes)) * 60 + toNumber(seconds);
+  const size = BigInt(whole) * 1_000_000n + BigInt(toNumber(fraction.padEnd(6, '0')));
   return sign === '-' ? -size : size;
 }
 
