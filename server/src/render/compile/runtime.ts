@@ -18,6 +18,7 @@ import { getSlice } from '../python/items.ts';
 import { iterate, toArray } from '../python/iterate.ts';
 import { PyIterator } from '../python/iterator.ts';
 import { chargeSize } from '../python/limits.ts';
+import { dictOf } from '../python/mapping-proxy.ts';
 import { order } from '../python/order.ts';
 import { asText } from '../python/str-subclass.ts';
 import { repr, str } from '../python/text.ts';
@@ -316,11 +317,12 @@ export class Runtime {
     const keywords = new Map(named);
     if (rest === undefined) return keywords;
     if (rest instanceof Undefined) throw rest.error();
-    if (!(rest instanceof PyDict)) {
+    const mapping = dictOf(rest);
+    if (mapping === undefined) {
       const message = `${contextCall} argument after ** must be a mapping, not ${typeNameOf(rest)}`;
       throw new PyError('TypeError', message);
     }
-    for (const [key, value] of rest.entries()) {
+    for (const [key, value] of mapping.entries()) {
       const name = asText(key);
       if (name === undefined) throw new PyError('TypeError', 'keywords must be strings');
       if (keywords.has(name)) {

@@ -1,4 +1,4 @@
-import type { PyDict } from './dict.ts';
+import { PyDict } from './dict.ts';
 import { equals } from './equality.ts';
 import { PyError } from './errors.ts';
 import { order } from './order.ts';
@@ -58,4 +58,10 @@ export class PyMappingProxy extends PyObject {
   override hashKey(): HashKey {
     throw new PyError('TypeError', "unhashable type: 'mappingproxy'");
   }
+}
+
+/** The dict that a mapping is or shows. */
+export function dictOf(value: Value): PyDict | undefined {
+  if (value instanceof PyMappingProxy) return value.dict;
+  return value instanceof PyDict ? value : undefined;
 }

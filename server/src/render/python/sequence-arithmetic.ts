@@ -73,7 +73,11 @@ export function sequenceCount(count: Value): number {
 
 /** `text * count`. */
 function repeatText(text: string, times: number): string {
-  if (text === '') return '';
-  chargeSize(codePointCount(text) * times);
+  if (text === '' || times === 0) return '';
+  const length = codePointCount(text);
+  if (BigInt(length) > largestIndex / BigInt(times)) {
+    throw new PyError('OverflowError', 'repeated string is too long');
+  }
+  chargeSize(length * times);
   return text.repeat(times);
 }

@@ -27,11 +27,12 @@ export function reversed(value: Value): PyIterator {
   throw new PyError('TypeError', `'${typeNameOf(value)}' object is not reversible`);
 }
 
-/** The iterators over dict views. */
+/** The iterators over dict views and what they show. */
 const viewIterators: ReadonlyMap<string, string> = new Map([
   ['dict_keys', 'dict_reversekeyiterator'],
   ['dict_values', 'dict_reversevalueiterator'],
   ['dict_items', 'dict_reverseitemiterator'],
+  ['mappingproxy', 'dict_reversekeyiterator'],
 ]);
 
 /** From the last item now to the first one, read live. */

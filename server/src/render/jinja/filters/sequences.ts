@@ -1,11 +1,11 @@
 import { add, floorDivide, modulo, multiply, subtract } from '../../python/arithmetic.ts';
-import { PyDict } from '../../python/dict.ts';
 import { equals } from '../../python/equality.ts';
 import { PyError } from '../../python/errors.ts';
 import { getSlice } from '../../python/items.ts';
 import { iterate, toArray } from '../../python/iterate.ts';
 import { PyIterator } from '../../python/iterator.ts';
 import { length as lengthOf } from '../../python/length.ts';
+import { dictOf } from '../../python/mapping-proxy.ts';
 import { intArgument } from '../../python/methods/sequence-arguments.ts';
 import { order } from '../../python/order.ts';
 import { asText } from '../../python/str-subclass.ts';
@@ -151,7 +151,7 @@ export const items = pythonFilter(
 
 function* pairs(value: Value): Generator<Value> {
   if (value instanceof Undefined) return;
-  if (!(value instanceof PyDict)) {
+  if (dictOf(value) === undefined) {
     throw new PyError('TypeError', 'Can only get item pairs from a mapping.');
   }
   yield* each(callMethod(value, 'items'));

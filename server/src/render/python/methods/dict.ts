@@ -2,6 +2,7 @@ import { PyDict } from '../dict.ts';
 import { PyDictView } from '../dict-view.ts';
 import { PyError } from '../errors.ts';
 import { isIterable, iterate, toArray } from '../iterate.ts';
+import { dictOf } from '../mapping-proxy.ts';
 import { type MethodTable, method, plainMethod } from '../method.ts';
 import { repr } from '../text.ts';
 import { PyTuple } from '../tuple.ts';
@@ -75,8 +76,9 @@ function update(self: PyDict, args: Arguments, keywords: KeywordArguments): null
 
 /** `dict.update(source)`, and with an empty dict `dict(source)`. */
 export function updateDict(dict: PyDict, source: Value): void {
-  if (source instanceof PyDict) {
-    for (const [key, value] of source.entries()) dict.set(key, value);
+  const mapping = dictOf(source);
+  if (mapping !== undefined) {
+    for (const [key, value] of mapping.entries()) dict.set(key, value);
     return;
   }
   // Python looks for `keys` first, which an undefined value refuses.
