@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { suite, test } from 'node:test';
+import { suite, type TestContext, test } from 'node:test';
 import { copyCheckpoint, oneReview, requestFor, startClient } from './support/model.ts';
 import { editHeader } from './support/safetensors.ts';
 
@@ -173,13 +173,8 @@ suite('where a checkpoint lies', () => {
   });
 
   test('on another disk than the cache folder needs a copy, once allowed', async (context) => {
-    const otherDisk = '/dev/shm';
-    if (!existsSync(otherDisk) || statSync(otherDisk).dev === statSync(tmpdir()).dev) {
-      context.skip('there is no second disk');
-      return;
-    }
-    const cacheFolder = mkdtempSync(join(otherDisk, 'p3-cache-'));
-    context.after(() => rmSync(cacheFolder, { recursive: true }));
+    const cacheFolder = secondDisk(context);
+    if (cacheFolder === undefined) return;
     const modelFolder = copyCheckpoint(context, 'relu');
     const client = startClient(context, { cacheFolder });
     const copies = join(cacheFolder, 'copies');
@@ -207,6 +202,14 @@ suite('where a checkpoint lies', () => {
     assert.deepEqual(again, allowed);
   });
 
+  test('of the embedded model are copied to another disk unasked', async (context) => {
+    const cacheFolder = secondDisk(context);
+    if (cacheFolder === undefined) return;
+    const client = startClient(context, { cacheFolder });
+    const reply = await client.score(requestFor([oneReview], { modelFolder: null }));
+    assert.equal(reply.kind, 'scored', JSON.stringify(reply));
+  });
+
   test('may be read alone: nothing is written there, and no link stays', async (context) => {
     const modelFolder = copyCheckpoint(context, 'relu');
     const before = readdirSync(modelFolder);
@@ -231,6 +234,18 @@ async function expectSameScores(
   for (const prompts of others) {
     assert.deepEqual(prompts, expected);
   }
+}
+
+/** A cache folder that nothing can be linked into; undefined, and the test is skipped, where there is one disk alone. */
+function secondDisk(context: TestContext): string | undefined {
+  const otherDisk = '/dev/shm';
+  if (!existsSync(otherDisk) || statSync(otherDisk).dev === statSync(tmpdir()).dev) {
+    context.skip('there is no second disk');
+    return undefined;
+  }
+  const cacheFolder = mkdtempSync(join(otherDisk, 'p3-cache-'));
+  context.after(() => rmSync(cacheFolder, { recursive: true }));
+  return cacheFolder;
 }
 
 function edit(path: string, from: string, to: string): void {

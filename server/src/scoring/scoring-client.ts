@@ -61,14 +61,17 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
     if (run.signal.aborted) {
       return { kind: 'cancelled' };
     }
+    const isEmbedded = request.modelFolder === null;
     const modelFolder = request.modelFolder ?? options.embeddedModelFolder;
+    // Nobody need be asked for a copy of a few megabytes of our own.
+    const allowCopy = request.allowCopy || isEmbedded;
     const reply = await lives.use(modelFolder, (running) =>
-      scoreInChunks(running, { ...request, modelFolder }, run),
+      scoreInChunks(running, { ...request, modelFolder, allowCopy }, run),
     );
     if (reply.kind === 'failed') {
       options.logger.warn(reply.message);
     }
-    return request.modelFolder === null ? withoutPath(reply) : reply;
+    return isEmbedded ? withoutPath(reply) : reply;
   }
 
   function stop(): void {
