@@ -57,8 +57,8 @@ suite('a command line that cannot be used', () => {
     ['no file', ['render'], 'p3: render: FILE is missing. See `p3 render --help`.'],
     [
       'two files',
-      ['score', 'a.yaml', 'b.yaml'],
-      'p3: score: Only one argument is expected, not `b.yaml` as well. See `p3 score --help`.',
+      ['render', 'a.yaml', 'b.yaml'],
+      'p3: render: Only one argument is expected, not `b.yaml` as well. See `p3 render --help`.',
     ],
     [
       'an unknown choice',

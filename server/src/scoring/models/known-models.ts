@@ -12,7 +12,7 @@ export interface KnownModel {
 
 const GB = 1e9;
 
-/** Sizes as the Hub tells them; T0 is published as `pytorch_model.bin` alone. */
+/** Sizes follow from the numbers of parameters in float32; T0 is published as `pytorch_model.bin` alone. */
 export const knownModels: readonly KnownModel[] = [
   flan('small', 77, 0.31 * GB, 'the smallest that follows instructions; for a first try'),
   flan('base', 248, 0.99 * GB, 'fast on any machine'),
@@ -28,12 +28,12 @@ export const knownModels: readonly KnownModel[] = [
   },
 ];
 
-/** Bytes of memory that scoring takes, by what the weights multiply in. */
+/** Roughly the bytes of memory that scoring takes, by what the weights multiply in. */
 export function memoryNeed({ millions }: KnownModel): {
   readonly fp32: number;
   readonly int8: number;
 } {
-  // Weights and what a batch needs beside them: measured, see docs/performance.md.
+  // An estimate: the weights, a tenth more, and what a batch needs beside them; docs/performance.md has what was measured.
   return { fp32: millions * 4.4e6 + 0.1 * GB, int8: millions * 1.4e6 + 0.1 * GB };
 }
 
