@@ -19,7 +19,7 @@ const packageFiles: readonly string[] = [
   'samples/README.md',
   'samples/model/README.md',
   'samples/model/*.json',
-  'samples/model/*.onnx',
+  'samples/model/model.safetensors',
   'samples/*/schema.json',
   'samples/*/templates.yaml',
   'samples/*/validation.jsonl',

@@ -8,7 +8,7 @@ suite('p3 doctor', () => {
     assert.match(stdout, /^p3 \S+ on \S+\n/);
     assert.match(stdout, /ok {3}Node: \d+/);
     assert.match(stdout, /ok {3}Render process: renders\n/);
-    assert.match(stdout, /ok {3}Model folder: .*encoder_model\.onnx/);
+    assert.match(stdout, /ok {3}Model folder: .*model \(p3-demo-t5: a checkpoint\)/);
     assert.match(stdout, /ok {3}Scoring process: ONNX Runtime runs p3-demo-t5 on cpu/);
     assert.match(stdout, /ok {3}Self-check: finite scores on the CPU/);
     assert.match(stdout, /ok {3}Libraries: ONNX Runtime \d+\.\d+\.\d+, with cpu.*; \d+ thread/);

@@ -36,7 +36,7 @@ def main() -> None:
     vocabulary = tokenizer.get_vocab_size(with_added_tokens=True)
     model = network.create(vocabulary, arguments.width, arguments.feed_forward, layers, arguments.seed)
     print(f"{sum(each.numel() for each in model.parameters()):,} parameters, {vocabulary} pieces", flush=True)
-    optimizer = torch.optim.AdamW(parameter_groups(model, arguments.rate), weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(parameter_groups(model), weight_decay=0.01, betas=(0.9, 0.98))
     checkpoint = arguments.out / "checkpoint.pt"
     first = 0
     if arguments.resume and checkpoint.exists():
@@ -53,8 +53,8 @@ def train(model, optimizer, tokenizer, first: int, checkpoint: pathlib.Path, arg
     # A resumed run draws from another seed: what came before is not drawn again.
     stream = data.batches(tokenizer, arguments.seed + first, arguments.wordings)
     for step in range(first, arguments.steps):
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * schedule(step, arguments.steps, arguments.decay)
+        for group, peak in zip(optimizer.param_groups, peaks(arguments.rate)):
+            group["lr"] = peak * schedule(step, arguments.steps, arguments.decay)
         inputs, labels = next(stream)
         model.train()
         with torch.autocast("cpu", torch.bfloat16):
@@ -73,11 +73,15 @@ def train(model, optimizer, tokenizer, first: int, checkpoint: pathlib.Path, arg
             evaluate.report(model, tokenizer, 60)
 
 
-def parameter_groups(model, rate: float) -> list[dict]:
-    """Embeddings learn faster than the rest: most of them are seldom in a batch."""
+def parameter_groups(model) -> list[dict]:
     embeddings = model.shared.weight
     others = [each for each in model.parameters() if each is not embeddings]
-    return [{"params": [embeddings], "peak": 4 * rate}, {"params": others, "peak": rate}]
+    return [{"params": [embeddings]}, {"params": others}]
+
+
+def peaks(rate: float) -> tuple[float, float]:
+    """Of the groups: embeddings learn faster than the rest, since most of them are seldom in a batch."""
+    return 4 * rate, rate
 
 
 def schedule(step: int, steps: int, decay: int) -> float:

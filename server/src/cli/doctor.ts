@@ -49,7 +49,8 @@ async function checkHub({ hub }: CliContext): Promise<Verdict> {
   const { folder, files, bytes } = kept;
   const size =
     files === 0 ? 'nothing' : `${files} answers, ${(bytes / 1024 / 1024).toFixed(1)} MB,`;
-  return { isGood: true, detail: `${viewer}; ${token}; ${size} kept in ${folder}` };
+  const state = viewer.replace(/\.$/, '');
+  return { isGood: true, detail: `${state}; ${token}; ${size} kept in ${folder}` };
 }
 
 interface Verdict {

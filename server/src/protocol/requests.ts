@@ -181,7 +181,7 @@ export interface ModelSummary {
   readonly precision: string;
   /** Sentences on how it runs that the user should know, such as why not on the device that was asked for. */
   readonly notes: readonly string[];
-  /** A caution to show beside every figure, such as that the embedded model has random weights. */
+  /** A caution to show beside every figure, such as that the embedded model is a demo. */
   readonly notice?: string;
 }
 
