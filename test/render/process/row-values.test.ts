@@ -143,6 +143,12 @@ suite('a value that JSON lacks, in a template', () => {
     });
   }
 
+  test('that are no number are one object, as json.loads makes them', () => {
+    const rows = toRowValues(new Map([['numbers', [Number.NaN, Number.NaN]]]));
+    const template = '{{ numbers | unique | list }} {{ numbers[0] in [numbers[1]] }}';
+    assert.equal(compile(template)(rows), '[nan] True');
+  });
+
   test('crosses to the render process as text', () => {
     assert.equal(parseRow(writeTypedRow(row), 'typed').kind, 'row');
     const [render] = renderRows(

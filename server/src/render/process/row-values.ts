@@ -21,10 +21,13 @@ export function toRowValues(row: ExampleRow): Map<string, Value> {
   return values;
 }
 
+/** One object for all: `json.loads` makes no other, and sets and `in` tell objects apart that are not equal to themselves. */
+const notANumber = new PyFloat(Number.NaN);
+
 function toValue(value: ExampleValue): Value {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'bigint') return normalize(value);
-  if (typeof value === 'number') return new PyFloat(value);
+  if (typeof value === 'number') return Number.isNaN(value) ? notANumber : new PyFloat(value);
   if (isList(value)) return value.map(toValue);
   if ('kind' in value) return toTypedValue(value);
   const dict = new PyDict();
