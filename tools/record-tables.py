@@ -221,6 +221,11 @@ for name, table in {
     arrow_file(f"{name}-file", table)
     arrow_stream(f"{name}-stream", table)
 arrow_stream("zstd", nested, compression="zstd")
+# Not read, and said so.
+(out / "unread").mkdir(exist_ok=True)
+with pa.OSFile(str(out / "unread" / "lz4.arrow"), "wb") as sink:
+    with pa.ipc.new_stream(sink, ints.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        writer.write_table(ints)
 for codec in ("none", "snappy", "gzip", "brotli", "zstd", "lz4"):
     parquet(f"codec-{codec}", nested, compression=codec)
 parquet("pages-v2", strings, data_page_version="2.0")

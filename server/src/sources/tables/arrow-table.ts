@@ -67,12 +67,19 @@ function openReader(messages: readonly Uint8Array[]) {
   return RecordBatchReader.from(bytes).open();
 }
 
-/** The registry is Arrow's own, and where it looks for codecs. */
+/** The registry is Arrow's own, and where it looks for codecs. LZ4 is Feather's default. */
 function allowCompression(): void {
   if (compressionRegistry.get(CompressionType.ZSTD) !== null) return;
   compressionRegistry.set(CompressionType.ZSTD, {
     // A copy begins where numbers of 64 bits may begin.
     decode: (data) => decompressZstd(data).slice(),
+  });
+  compressionRegistry.set(CompressionType.LZ4_FRAME, {
+    decode() {
+      throw new TableProblem(
+        'Arrow data that is packed with LZ4 is not read: write the file with `compression="zstd"`, or unpacked.',
+      );
+    },
   });
 }
 
