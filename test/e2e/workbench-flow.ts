@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { type FlowFiles, type Workbench, walk } from './workbench.ts';
 
 /** What a newcomer sees of the package: findings, a hover, the lenses, the preview while typing, a score. */
@@ -51,17 +51,28 @@ async function seeOrigins({ page, goTo, panel, screenshot }: Workbench): Promise
   await panel.locator('.from-field.at-cursor').first().waitFor();
   const [shown] = await panel.locator('.from-field:not(.at-cursor)').all();
   await shown?.hover();
-  await panel.locator('.foot', { hasText: 'Field ' }).waitFor();
+  await panel.locator('.foot', { hasText: /^(Field|Answer choices)/ }).waitFor();
   await screenshot('origins');
   await shown?.click();
   await page.locator('.statusbar-item', { hasText: 'selected' }).waitFor();
   await panel.locator('.from-field.at-cursor').first().waitFor();
   const piece = panel.locator('.piece').first();
-  await piece.focus();
-  await piece.press('ArrowRight');
-  await panel.locator('.piece:focus + .piece').waitFor();
+  // The editor takes the focus with the selection, sooner or later.
+  await pressUntil(piece, 'ArrowRight', panel.locator('.piece:focus + .piece'));
   await panel.locator('.piece:focus').press('Enter');
   await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+}
+
+async function pressUntil(target: Locator, key: string, shown: Locator): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    await target.press(key);
+    const isShown = await shown.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+  }
+  await shown.waitFor();
 }
 
 /** A template that draws: its seed, another draw, and all that it can draw. */
