@@ -71,24 +71,34 @@ async function fetchRest(
   }
   const { status, body } = response;
   if ((status !== 200 && status !== 206) || body === null) return refuse(status, file);
+  // Always one read ahead: a connection that breaks drops what has come and was not asked for.
+  const reader = body.getReader();
+  let next = readAhead(reader);
   // A server that does not know ranges sends all of it.
   const out = await open(part, status === 206 ? 'a' : 'w');
   let bytes = status === 206 ? have : 0;
   try {
-    for await (const chunk of body) {
+    for (let read = await next; !read.done && bytes <= file.bytes; read = await next) {
       signal.throwIfAborted();
-      await out.write(chunk);
-      bytes += chunk.length;
-      if (bytes > file.bytes) break;
-      onProgress(bytes);
+      next = readAhead(reader);
+      await out.write(read.value);
+      bytes += read.value.length;
+      onProgress(Math.min(bytes, file.bytes));
     }
   } catch (error) {
     if (isFull(error)) throw new DownloadError(`The disk of \`${part}\` is full.`);
     return reasonOf(error);
   } finally {
-    await out.close();
+    await Promise.allSettled([reader.cancel(), out.close()]);
   }
   return bytes < file.bytes ? 'the connection ended early' : undefined;
+}
+
+/** The read that is waited for later; it may fail meanwhile. */
+function readAhead<Chunk>(reader: ReadableStreamDefaultReader<Chunk>) {
+  const read = reader.read();
+  read.catch(() => undefined);
+  return read;
 }
 
 /** What will not change by trying again ends the download; the rest is tried again. */
