@@ -37,14 +37,15 @@ title(
 );
 say(shortenRows(p3(['score', 'samples/reviews/templates.yaml', '--template', sentiment], [0]), 4));
 
-/** Keeps what stands before the rows, the first rows, and the last line with the accuracy. */
+/** Keeps what stands before the rows, the first rows, and what stands behind them. */
 function shortenRows(report: string, shown: number): string {
   const lines = report.trimEnd().split('\n');
   const starts = lines.flatMap((line, index) => (line.startsWith('  row ') ? [index] : []));
-  const cut = starts[shown];
-  if (cut === undefined) return lines.join('\n');
+  const [cut, last] = [starts[shown], starts.at(-1)];
+  if (cut === undefined || last === undefined) return lines.join('\n');
+  const end = lines.findIndex((line, index) => index > last && !line.startsWith('    '));
   const more = `  … and ${starts.length - shown} more rows`;
-  return [...lines.slice(0, cut), more, lines.at(-1) ?? ''].join('\n');
+  return [...lines.slice(0, cut), more, ...(end < 0 ? [] : lines.slice(end))].join('\n');
 }
 
 function p3(args: readonly string[], expected: readonly number[]): string {
