@@ -36,10 +36,10 @@ suite('the index of ids', () => {
 
   test('keeps two collections apart', () => {
     const index = createIdIndex();
-    index.set('/work/main/templates/a/templates.yaml', file(first));
+    index.set('/data/main/templates/a/templates.yaml', file(first));
     const paths = [
-      '/work/branch/templates/a/templates.yaml',
-      '/work/main/templates/b/templates.yaml',
+      '/data/branch/templates/a/templates.yaml',
+      '/data/main/templates/b/templates.yaml',
     ];
     assert.deepEqual(
       paths.map((path) => index.elsewhere(path, [first]).size),
