@@ -99,7 +99,7 @@ def main() -> None:
         result = render(environment, json.loads(line))
         try:
             print(json.dumps(result), flush=False)
-        except UndefinedError:
+        except (UndefinedError, MemoryError):
             print(json.dumps({"skip": "unprintable"}))
 
 
