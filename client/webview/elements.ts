@@ -46,10 +46,17 @@ export function replaceChanged(parent: Element, nodes: readonly Node[]): void {
     if (shown === undefined) {
       parent.append(node);
     } else if (shown !== node && !shown.isEqualNode(node)) {
+      const focused = focusables(shown).findIndex((each) => each === document.activeElement);
       parent.replaceChild(node, shown);
+      // The keyboard goes on where it was.
+      if (focused >= 0) focusables(node)[focused]?.focus({ preventScroll: true });
     }
   }
   while (parent.childNodes.length > nodes.length) {
     parent.lastChild?.remove();
   }
+}
+
+function focusables(node: Node): readonly HTMLElement[] {
+  return node instanceof Element ? [...node.querySelectorAll<HTMLElement>('[tabindex]')] : [];
 }
