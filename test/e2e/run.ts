@@ -37,7 +37,12 @@ const parts = {
 try {
   for (const [name, runPart] of Object.entries(parts)) {
     if (values.only === undefined || values.only === name) {
-      const passed = await runPart();
+      // A loaded machine can turn one key stroke round; what is broken fails again.
+      let passed = await runPart();
+      if (!passed) {
+        console.log(`again: ${name}`);
+        passed = await runPart();
+      }
       console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
       process.exitCode = passed ? process.exitCode : 1;
     }
