@@ -21,7 +21,10 @@ const inputEosChoices: readonly InputEos[] = ['auto', 'on', 'off'];
 
 const options = {
   template: { value: 'NAME_OR_ID', description: 'only this template' },
-  model: { value: 'DIR', description: "folder of a T5 model, as downloaded or as ONNX; else the embedded model" },
+  model: {
+    value: 'DIR',
+    description: 'folder of a T5 model, as downloaded or as ONNX; else the embedded model',
+  },
   rows: rowsOption,
   limit: { value: 'N', description: 'only the first N rows' },
   provider: { value: providers.join('|'), description: 'what computes; auto is the default' },
