@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import torch
 from tokenizers import Tokenizer
 
+import denoise
 import prompts
 import tasks
 
@@ -31,14 +32,24 @@ def examples(seed: int, limit: int | None = None) -> Iterator[prompts.Example]:
             yield example
 
 
-def batches(tokenizer: Tokenizer, seed: int, limit: int | None = None) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def noisy(seed: int, limit: int | None, share: float) -> Iterator[tuple[str, str]]:
+    """Inputs and targets; of so many of the examples the sentences are to be denoised instead."""
+    draw = random.Random(seed)
+    for example in examples(seed, limit):
+        corrupted = denoise.corrupt(draw, example.input) if draw.random() < share else None
+        yield corrupted or (example.input, example.target)
+
+
+def batches(
+    tokenizer: Tokenizer, seed: int, limit: int | None = None, denoised: float = 0
+) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Pairs of input ids [32, S], without `</s>` as T0 had them, and label ids [32, T] with it."""
-    stream = examples(seed, limit)
+    stream = noisy(seed, limit, denoised)
     order = random.Random(seed)
     while True:
         pool = [next(stream) for _ in range(POOL)]
-        inputs = [each.ids for each in tokenizer.encode_batch([each.input for each in pool], add_special_tokens=False)]
-        targets = [each.ids for each in tokenizer.encode_batch([each.target for each in pool])]
+        inputs = [each.ids for each in tokenizer.encode_batch([each for each, _ in pool], add_special_tokens=False)]
+        targets = [each.ids for each in tokenizer.encode_batch([each for _, each in pool])]
         by_length = sorted(range(POOL), key=lambda index: len(inputs[index]))
         starts = list(range(0, POOL, BATCH))
         order.shuffle(starts)

@@ -1,6 +1,7 @@
 """Trains the demo model from random weights.
 
-    python tools/demo-model/train.py OUT [--tokenizer FILE] [--steps 5000] [--decay 1000] [--resume] [--wordings N] [--seed N]
+    python tools/demo-model/train.py OUT [--tokenizer FILE] [--steps 5000] [--decay 1000] [--resume] 
+        [--start FOLDER] [--denoised SHARE] [--wordings N] [--seed N]
 
 The learning rate is constant after its warm-up and falls to nothing over the last `--decay` steps, so that a run can be
 continued from its checkpoint for longer. The same arguments and library versions draw the same examples in the same order.
@@ -36,6 +37,8 @@ def main() -> None:
     vocabulary = tokenizer.get_vocab_size(with_added_tokens=True)
     model = network.create(vocabulary, arguments.width, arguments.feed_forward, layers, arguments.seed)
     print(f"{sum(each.numel() for each in model.parameters()):,} parameters, {vocabulary} pieces", flush=True)
+    if arguments.start:
+        model.load_state_dict(network.load(arguments.start).state_dict())
     optimizer = torch.optim.AdamW(parameter_groups(model), weight_decay=0.01, betas=(0.9, 0.98))
     checkpoint = arguments.out / "checkpoint.pt"
     first = 0
@@ -51,7 +54,7 @@ def main() -> None:
 def train(model, optimizer, tokenizer, first: int, checkpoint: pathlib.Path, arguments) -> None:
     started, losses = time.time(), []
     # A resumed run draws from another seed: what came before is not drawn again.
-    stream = data.batches(tokenizer, arguments.seed + first, arguments.wordings)
+    stream = data.batches(tokenizer, arguments.seed + first, arguments.wordings, arguments.denoised)
     for step in range(first, arguments.steps):
         for group, peak in zip(optimizer.param_groups, peaks(arguments.rate)):
             group["lr"] = peak * schedule(step, arguments.steps, arguments.decay)
@@ -92,6 +95,8 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--tokenizer", type=pathlib.Path, help="a `tokenizer.json`; without it one is trained")
+    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint's folder to begin from, in place of random weights")
+    parser.add_argument("--denoised", type=float, default=0, help="share of the examples that are denoising")
     parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--decay", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=5e-4)

@@ -1,5 +1,4 @@
 import { join, normalize, sep } from 'node:path';
-import { createSnapshot } from '../analysis/snapshot.ts';
 import type { Features } from '../dataset/features.ts';
 import { misfitsOf } from '../dataset/row-fit.ts';
 import { languageService } from '../language-service.ts';
@@ -7,19 +6,16 @@ import type { RuleSeverities } from '../rules/rule.ts';
 import { type IgnoredRules, severitiesOfFile } from '../rules/severities-of-file.ts';
 import { datasetFileName } from '../sources/dataset-file-name.ts';
 import type { FileSystem } from '../sources/file-system.ts';
-import { loadUnlabelled } from '../sources/load-unlabelled.ts';
 import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
-import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintedFile } from './lint-report.ts';
+import type { LoadedFile } from './load-file.ts';
 import { atPlace, type ReadRow, readRows } from './read-rows.ts';
-import { readTextFile } from './read-text.ts';
 import type { RowRenders } from './row-renders.ts';
 
 export interface LintOutcome {
-  /** Absent where the file could not be read. */
-  readonly file?: LintedFile;
+  readonly file: LintedFile;
   /** Input that could not be used, as sentences that name the place. */
   readonly problems: readonly string[];
   /** What is missing or odd about the dataset, likewise. */
@@ -40,29 +36,15 @@ export interface LintSetup {
 }
 
 /** Checks one template file against the rules, and the rows of its dataset against its schema. */
-export async function lintFile(path: string, setup: LintSetup): Promise<LintOutcome> {
-  const { fileSystem, source, schemaFolder, rowRenders, idsElsewhere } = setup;
-  const read = await readTextFile(fileSystem, path);
-  if (read.kind === 'unreadable') return { problems: [read.message], cautions: [] };
-  const { text } = read;
-  const bare = createSnapshot({ uri: path, version: 0, text, schema: { kind: 'absent' } });
-  const location = locationOfFile(path, bare.file);
-  const schema = location === undefined ? bare.schema : await source.loadSchema(location);
+export async function lintFile(loaded: LoadedFile, setup: LintSetup): Promise<LintOutcome> {
+  const { path, text, bare, location, schema, rows, unlabelled } = loaded;
   const features = schema.kind === 'found' ? schema.schema.features : undefined;
-  const rows: RowsLookup =
-    location === undefined
-      ? { kind: 'absent' }
-      : await source.loadRows(location, {
-          offset: 0,
-          limit: Math.max(rowsToRead, rowRenders.limit),
-        });
   const examples = rows.kind === 'found' ? [...readRows(rows)] : [];
-  const unlabelled = location && (await loadUnlabelled(source, location, rows));
-  const rendered = await rowRenders.factsOf(bare.file, examples.flatMap(rawOf));
+  const rendered = await setup.rowRenders.factsOf(bare.file, examples.flatMap(rawOf));
   const snapshot = {
     ...{ ...bare, schema, rowFacts: rendered.facts },
     ...(unlabelled && { unlabelled }),
-    idsElsewhere: idsElsewhere(path, bare.file),
+    idsElsewhere: setup.idsElsewhere(path, bare.file),
   };
   const name = normalize(path).split(sep).join('/');
   const severities = severitiesOfFile(name, setup.severities, setup.ignored);
@@ -71,7 +53,7 @@ export async function lintFile(path: string, setup: LintSetup): Promise<LintOutc
     file: { path, text, lines: new LineIndex(text), findings },
     problems: rendered.problems,
     cautions: [
-      ...(schema.kind === 'absent' ? missingSchema(path, location, schemaFolder) : []),
+      ...(schema.kind === 'absent' ? missingSchema(path, location, setup.schemaFolder) : []),
       ...cautionsAbout(rows, examples, features),
     ],
   };
@@ -95,7 +77,7 @@ function missingSchema(
 }
 
 /** So many rows tell whether the schema is the right one. */
-const rowsToRead = 100;
+export const rowsToRead = 100;
 const mostCautions = 5;
 
 function cautionsAbout(

@@ -1,3 +1,4 @@
+import { pMapIterable } from 'p-map';
 import type { CountTokens } from '../row-checks/check-rows.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleSeverities, Severity } from '../rules/rule.ts';
@@ -10,8 +11,9 @@ import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
 import { Complaints } from './complaints.ts';
 import { findTemplateFiles } from './find-files.ts';
-import { type LintSetup, lintFile } from './lint-file.ts';
+import { type LintSetup, lintFile, rowsToRead } from './lint-file.ts';
 import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
+import { loadFile } from './load-file.ts';
 import { readIds } from './read-ids.ts';
 import { defaultTimeoutMs, longestTimeoutMs } from './render-template.ts';
 import { reportGithub } from './report-github.ts';
@@ -23,6 +25,8 @@ import { createRowRenders } from './row-renders.ts';
 
 const defaultRows = 200;
 const mostRows = 100_000;
+/** Files are checked in order while so many of the next ones are being read. */
+const filesReadAhead = 8;
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
@@ -172,9 +176,15 @@ async function lintPaths(
   const linted: LintedFile[] = [];
   const unusable = new Set(problems);
   const cautions = new Set<string>();
-  for (const path of files) {
-    const result = await lintFile(path, { ...setup, idsElsewhere });
-    if (result.file !== undefined) linted.push(result.file);
+  const rowLimit = Math.max(rowsToRead, setup.rowRenders.limit);
+  const load = (path: string) => loadFile(path, setup, rowLimit);
+  for await (const loaded of pMapIterable(files, load, { concurrency: filesReadAhead })) {
+    if (loaded.kind === 'unreadable') {
+      unusable.add(loaded.message);
+      continue;
+    }
+    const result = await lintFile(loaded, { ...setup, idsElsewhere });
+    linted.push(result.file);
     for (const problem of result.problems) unusable.add(problem);
     for (const caution of result.cautions) cautions.add(caution);
   }

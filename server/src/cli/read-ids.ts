@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
+import { pMapIterable } from 'p-map';
 import type { FileSystem } from '../sources/file-system.ts';
 import { createIdIndex, templateIds } from '../template/id-index.ts';
 import type { TemplateFile } from '../template/template-file.ts';
+
+const filesReadAhead = 8;
 
 /** Reads the ids of all files; a file that is named twice, in two ways, has no others than its own. */
 export async function readIds(
@@ -10,9 +13,11 @@ export async function readIds(
 ): Promise<(path: string, file: TemplateFile) => ReadonlyMap<string, string>> {
   const index = createIdIndex();
   const named = new Map<string, string>();
-  for (const path of files.length < 2 ? [] : files) {
-    // What cannot be read is complained of where it is linted.
-    const bytes = await fileSystem.read(path).catch(() => new Uint8Array());
+  // What cannot be read is complained of where it is linted.
+  const read = async (path: string) =>
+    [path, await fileSystem.read(path).catch(() => new Uint8Array())] as const;
+  const several = files.length < 2 ? [] : files;
+  for await (const [path, bytes] of pMapIterable(several, read, { concurrency: filesReadAhead })) {
     index.set(resolve(path), new TextDecoder().decode(bytes));
     named.set(resolve(path), path);
   }

@@ -1,10 +1,13 @@
 import { describeReadError, type FileSystem } from '../sources/file-system.ts';
 import { LineIndex } from '../text/line-index.ts';
 
-export type TextFile =
-  | { readonly kind: 'text'; readonly text: string }
+export type TextFile = { readonly kind: 'text'; readonly text: string } | Unreadable;
+
+export interface Unreadable {
+  readonly kind: 'unreadable';
   /** A sentence that begins with the path. */
-  | { readonly kind: 'unreadable'; readonly message: string };
+  readonly message: string;
+}
 
 /** Reads a UTF-8 file; a byte order mark is left out. */
 export async function readTextFile(fileSystem: FileSystem, path: string): Promise<TextFile> {

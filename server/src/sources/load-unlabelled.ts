@@ -16,11 +16,12 @@ export async function loadUnlabelled(
   shown: RowsLookup,
 ): Promise<ReadonlySet<string>> {
   const rows = rowsOf(shown);
-  if (shown.kind !== 'found' || shown.origin.path === undefined) return unlabelledColumns(rows);
+  const isLocal = shown.kind === 'found' && shown.origin.path !== undefined;
+  if (!isLocal || shown.split === null) return unlabelledColumns(rows);
   const found = await source.loadSplits(location);
   const names = found.kind === 'found' ? found.splits.map(({ name }) => name) : [];
   const others = names.filter((name) => name !== shown.split);
-  for (const split of shown.split === null ? [] : others) {
+  for (const split of others) {
     const range = { offset: 0, limit: rowsToKnow };
     rows.push(...rowsOf(await source.loadRows(location, { ...range, split })));
   }

@@ -51,7 +51,10 @@ export function createPatientSource(
   }
 
   return {
-    loadSplits: (location, signal) => source().loadSplits(location, signal),
+    loadSplits: (location, signal) =>
+      ask(JSON.stringify(['splits', location]), location, () =>
+        source().loadSplits(location, signal),
+      ),
     loadSchema: (location, signal) =>
       ask(JSON.stringify(['schema', location]), location, () =>
         source().loadSchema(location, signal),

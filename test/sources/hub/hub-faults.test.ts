@@ -191,6 +191,16 @@ test('a host that cannot be reached is not asked at every keystroke, but when th
   assert.equal((await viewer.splits('made-up/reviews')).kind, 'found');
 });
 
+test('a host that does not answer is asked by one of many calls, and the others learn of it', async () => {
+  await using hub = await startFakeHub({ 'made-up/reviews': reviews });
+  hub.on('/splits', stall);
+  const { viewer } = testClient(hub.origin, { idleMs });
+  const names = Array.from({ length: 50 }, (_, index) => `made-up/reviews-${index}`);
+  const outcomes = await Promise.all(names.map((name) => viewer.splits(name)));
+  assert.ok(outcomes.every(({ kind }) => kind === 'offline'));
+  assert.equal(hub.requests.length, 3);
+});
+
 suite('requests for the same page', () => {
   test('are one while it is under way', async () => {
     await using hub = await startFakeHub({ 'made-up/reviews': reviews });

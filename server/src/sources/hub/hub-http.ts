@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
+import { HostWatch } from './host-watch.ts';
 import type { HttpReply, HttpRequest } from './http-reply.ts';
-import { defaultRetries, type RetryPolicy, retryAfterMs, sendWithRetries } from './retries.ts';
+import { defaultRetries, type RetryPolicy, sendWithRetries } from './retries.ts';
 import { sendOnce } from './send-once.ts';
 import { SharedCalls } from './shared-calls.ts';
 import { authorizationFor, type HubToken } from './tokens.ts';
@@ -26,14 +27,12 @@ export interface HubHttp {
 
 const defaultIdleMs = 10_000;
 const parallelRequests = 6;
-/** A host that could not be reached is not asked again meanwhile, so that nobody waits for it at every keystroke. */
-const restMs = 30_000;
 
 export function createHubHttp(parts: HubHttpParts): HubHttp {
   const { clock, random, idleMs = defaultIdleMs, retries = defaultRetries } = parts;
   const calls = new SharedCalls<HttpReply>();
   const turnstile = new Turnstile(parallelRequests);
-  const resting = new Map<string, Rest>();
+  const hosts = new HostWatch(clock);
   const transport = {
     fetch: parts.fetch,
     clock,
@@ -41,35 +40,21 @@ export function createHubHttp(parts: HubHttpParts): HubHttp {
     authorization: async (url: URL) => authorizationFor(await parts.tokens(), url),
   };
 
-  async function send(request: HttpRequest): Promise<HttpReply> {
-    const { host } = request.url;
-    const rest = resting.get(host);
-    if (rest !== undefined && clock.now() < rest.until) return rest.reply;
-    const once = () => turnstile.pass(() => sendOnce(transport, request));
-    const reply = await sendWithRetries({ clock, random, policy: retries }, once, request.signal);
-    const pause = restOf(reply, clock.now());
-    if (pause === undefined) resting.delete(host);
-    else resting.set(host, pause);
-    return reply;
+  function send(request: HttpRequest): Promise<HttpReply> {
+    const { url, signal } = request;
+    const once = () => sendOnce(transport, request);
+    const attempts = () => sendWithRetries({ clock, random, policy: retries }, once, signal);
+    // Those in the queue learn what came of the ones before them.
+    return hosts.ask(url.host, () =>
+      turnstile.pass(async () => hosts.replyAtRest(url.host) ?? (await attempts())),
+    );
   }
 
   return {
     get: ({ signal, ...request }) =>
       calls.run(keyOf(request), (shared) => send({ ...request, signal: shared }), signal),
-    wake: () => resting.clear(),
+    wake: () => hosts.wake(),
   };
-}
-
-interface Rest {
-  readonly until: number;
-  readonly reply: HttpReply;
-}
-
-function restOf(reply: HttpReply, now: number): Rest | undefined {
-  if (reply.kind === 'unreachable') return { until: now + restMs, reply };
-  const asked = retryAfterMs(reply, now);
-  const isBusy = reply.kind === 'answer' && (reply.status === 429 || reply.status === 503);
-  return isBusy && asked !== undefined ? { until: now + asked, reply } : undefined;
 }
 
 function keyOf({ url, headers, maxBytes }: HttpRequest): string {
