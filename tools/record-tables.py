@@ -15,6 +15,7 @@ from pathlib import Path
 import datasets
 import numpy as np
 import pyarrow as pa
+import pyarrow.feather as feather
 import pyarrow.parquet as pq
 from datasets import (
     Array2D,
@@ -221,14 +222,16 @@ for name, table in {
     arrow_file(f"{name}-file", table)
     arrow_stream(f"{name}-stream", table)
 arrow_stream("zstd", nested, compression="zstd")
-# Not read, and said so.
-(out / "unread").mkdir(exist_ok=True)
-with pa.OSFile(str(out / "unread" / "lz4.arrow"), "wb") as sink:
-    with pa.ipc.new_stream(sink, ints.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
-        writer.write_table(ints)
+for name, table in {"nested": nested, "strings": strings, "dictionary": dictionary}.items():
+    # LZ4 is Feather's default.
+    feather.write_feather(table, out / f"feather-{name}.arrow", chunksize=2)
+    record(f"feather-{name}.arrow")
 for codec in ("none", "snappy", "gzip", "brotli", "zstd", "lz4"):
     parquet(f"codec-{codec}", nested, compression=codec)
 parquet("pages-v2", strings, data_page_version="2.0")
+parquet("lists-v2", nested, data_page_version="2.0", row_group_size=3)
+parquet("lists-v2-pages", nested, data_page_version="2.0", data_page_size=1, write_batch_size=1, compression="none", use_dictionary=False)
+parquet("lists-v2-index", nested, data_page_version="2.0", data_page_size=1, write_batch_size=1, write_page_index=True)
 bare = strings.drop_columns(["null", "large_string", "large_binary"])
 parquet("without-arrow-schema", bare, store_schema=False)
 parquet("times-without-arrow-schema", times.select(["date32", "time32_ms", "time64_us", "stamp_ms", "stamp_us", "zone_UTC"]), store_schema=False)
@@ -237,6 +240,10 @@ parquet("delta", pa.table({"a": list(range(1000)), "b": [f"text {n}" for n in ra
 parquet("split", pa.table({"a": [n / 7 for n in range(100)]}), use_dictionary=False, column_encoding={"a": "BYTE_STREAM_SPLIT"})
 parquet("groups", pa.table({"a": list(range(25)), "b": [[n] * (n % 4) for n in range(25)]}), row_group_size=4, write_page_index=True)
 parquet("pages", pa.table({"a": list(range(3000)), "b": [str(n) for n in range(3000)]}), data_page_size=64, write_batch_size=10, write_page_index=True)
+
+# Refused here as there.
+(out / "unread").mkdir(exist_ok=True)
+pq.write_table(pa.table({"pairs": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64()))}), out / "unread" / "map.parquet")
 
 pixel = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -321,5 +328,8 @@ rule = pa.table(
         "struct": [{"x": n, "y": [str(n)] * (n % 2)} for n in range(count)],
     }
 )
-for codec, has_dictionary in (("zstd", True), ("snappy", False)):
-    pq.write_table(rule, out / "large" / f"{codec}.parquet", compression=codec, use_dictionary=has_dictionary, data_page_size=20_000, write_batch_size=500)
+for name, version, has_dictionary in (("zstd", "1.0", True), ("snappy", "1.0", False), ("zstd-v2", "2.0", True)):
+    options = {"compression": name.removesuffix("-v2"), "data_page_version": version, "use_dictionary": has_dictionary}
+    pq.write_table(rule, out / "large" / f"{name}.parquet", data_page_size=20_000, write_batch_size=500, **options)
+# Buffers of more than one block of LZ4, which look back into the blocks before.
+feather.write_feather(rule.slice(0, 10_000), out / "large" / "lz4.arrow")

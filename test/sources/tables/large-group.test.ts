@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { ExampleRow, ExampleValue } from '../../../server/src/dataset/example.ts';
 import { writeTypedRow } from '../../../server/src/dataset/typed-row.ts';
+import { openArrowTable } from '../../../server/src/sources/tables/arrow-table.ts';
 import { type ByteFile, openByteFile } from '../../../server/src/sources/tables/byte-file.ts';
 import { openParquetTable } from '../../../server/src/sources/tables/parquet-table.ts';
 
@@ -47,7 +48,7 @@ async function openCounting(name: string) {
 }
 
 suite('a group of many rows', () => {
-  for (const name of ['snappy.parquet', 'zstd.parquet']) {
+  for (const name of ['snappy.parquet', 'zstd.parquet', 'zstd-v2.parquet']) {
     test(`has the right rows everywhere, lists and all (${name})`, async () => {
       const { counting } = await openCounting(name);
       const table = await openParquetTable(counting, options);
@@ -71,6 +72,22 @@ suite('a group of many rows', () => {
     seen.bytes = 0;
     await table.read(20_000, 1);
     assert.ok(seen.bytes < counting.size / 5, `${seen.bytes} of ${counting.size} bytes`);
+    await table.close();
+  });
+});
+
+suite('a batch of Arrow as Feather packs it', () => {
+  test('has the right rows, where a buffer takes several blocks of LZ4', async () => {
+    const path = join(folder, 'lz4.arrow');
+    const table = await openArrowTable(await openByteFile(path), options);
+    for (const start of [0, 4999, 9990]) {
+      const rows = await table.read(start, 10);
+      assert.deepEqual(
+        rows.map((row) => row.kind === 'row' && writeTypedRow(row.row)),
+        rows.map((_, index) => expectedRow(start + index)),
+      );
+    }
+    assert.equal(await table.count(), 10_000);
     await table.close();
   });
 });

@@ -13,6 +13,8 @@ export interface ArrowBatch {
   readonly start: number;
   readonly end: number;
   readonly rowCount: number;
+  /** Where its packed buffers begin, counted from its start. */
+  readonly packed: readonly number[];
 }
 
 const magic = 'ARROW1';
@@ -37,7 +39,11 @@ export async function indexArrow(file: ByteFile): Promise<ArrowIndex> {
       );
     }
     if (message.isRecordBatch()) {
-      batches.push({ start: offset, end, rowCount: message.header().length });
+      const { length, compression, buffers } = message.header();
+      const body = end - message.bodyLength - offset;
+      const filled = compression === null ? [] : buffers.filter((buffer) => buffer.length > 0);
+      const packed = filled.map((buffer) => body + buffer.offset);
+      batches.push({ start: offset, end, rowCount: length, packed });
     } else {
       if (end - offset > largestDictionaryBytes) {
         throw new TableProblem(

@@ -1,23 +1,19 @@
-import {
-  CompressionType,
-  compressionRegistry,
-  type Data,
-  type RecordBatch,
-  RecordBatchReader,
-} from 'apache-arrow';
-import { decompress as decompressZstd } from 'fzstd';
+import { type Data, type RecordBatch, RecordBatchReader } from 'apache-arrow';
 import type { ExampleRow, ExampleValue } from '../../dataset/example.ts';
+import { registerCodecs, unpackedBytes } from './arrow-compression.ts';
 import { featuresOfSchema } from './arrow-features.ts';
 import { type ArrowBatch, indexArrow } from './arrow-index.ts';
 import { arrowValue } from './arrow-value.ts';
 import type { ByteFile } from './byte-file.ts';
+import { checkMemory } from './memory-budget.ts';
 import { type Table, TableProblem, type TableRow } from './table.ts';
 
-/** More bytes than this are not read for one batch of rows. */
-const largestBatchBytes = 256 * 1024 * 1024;
-
 /** Opens Arrow's file or stream form: of the rows only those batches are read that hold wanted ones. */
-export async function openArrowTable(file: ByteFile): Promise<Table> {
+export async function openArrowTable(
+  file: ByteFile,
+  { memoryBytes }: { readonly memoryBytes: number },
+): Promise<Table> {
+  registerCodecs();
   const { head, batches } = await indexArrow(file);
   const { schema } = openReader(head);
   const features = featuresOfSchema(schema);
@@ -27,12 +23,19 @@ export async function openArrowTable(file: ByteFile): Promise<Table> {
   async function load(place: ArrowBatch): Promise<RecordBatch> {
     if (latest?.place === place) return latest.batch;
     const size = place.end - place.start;
-    if (size > largestBatchBytes) throw tooLarge(size);
-    const reader = openReader([...head, await file.read(place.start, size)]);
-    const [batch] = reader;
+    // The messages are put together in a copy.
+    check(place, 2 * size);
+    const message = await file.read(place.start, size);
+    check(place, 2 * size + unpackedBytes(message, place.packed));
+    const [batch] = openReader([...head, message]);
     if (batch === undefined) throw new TableProblem('The Arrow file has a batch without rows.');
     latest = { place, batch };
     return batch;
+  }
+
+  function check({ rowCount }: ArrowBatch, bytes: number): void {
+    const advice = 'write the file with smaller batches';
+    checkMemory(`A batch of ${rowCount} rows`, { bytes, memoryBytes, advice });
   }
 
   return {
@@ -57,7 +60,6 @@ export async function openArrowTable(file: ByteFile): Promise<Table> {
 }
 
 function openReader(messages: readonly Uint8Array[]) {
-  allowCompression();
   const bytes = new Uint8Array(messages.reduce((sum, message) => sum + message.length, 0));
   let offset = 0;
   for (const message of messages) {
@@ -65,22 +67,6 @@ function openReader(messages: readonly Uint8Array[]) {
     offset += message.length;
   }
   return RecordBatchReader.from(bytes).open();
-}
-
-/** The registry is Arrow's own, and where it looks for codecs. LZ4 is Feather's default. */
-function allowCompression(): void {
-  if (compressionRegistry.get(CompressionType.ZSTD) !== null) return;
-  compressionRegistry.set(CompressionType.ZSTD, {
-    // A copy begins where numbers of 64 bits may begin.
-    decode: (data) => decompressZstd(data).slice(),
-  });
-  compressionRegistry.set(CompressionType.LZ4_FRAME, {
-    decode() {
-      throw new TableProblem(
-        'Arrow data that is packed with LZ4 is not read: write the file with `compression="zstd"`, or unpacked.',
-      );
-    },
-  });
 }
 
 function* rowsOf(batch: RecordBatch, from: number, to: number): Generator<TableRow> {
@@ -101,11 +87,4 @@ function rowAt(
   for (const [name, data] of columns)
     row.set(name, data === undefined ? null : arrowValue(data, index));
   return row;
-}
-
-function tooLarge(size: number): TableProblem {
-  const megabytes = Math.round(size / 1024 / 1024);
-  return new TableProblem(
-    `A batch of rows takes ${megabytes} MB, more than the limit of ${largestBatchBytes / 1024 / 1024} MB: write the file with smaller batches.`,
-  );
 }

@@ -29,7 +29,8 @@ export async function openTable(
         `A ${format} file that is packed as a whole cannot be read: unpack it first.`,
       );
     }
-    return format === 'parquet' ? openParquetTable(file, { memoryBytes }) : openArrowTable(file);
+    const open = format === 'parquet' ? openParquetTable : openArrowTable;
+    return open(file, { memoryBytes });
   }
   const source = await openTextSource(file, compression);
   const close = () => file.close();

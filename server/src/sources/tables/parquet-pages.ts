@@ -1,8 +1,8 @@
 import { type ColumnMetaData, type FileMetaData, parquetSchema } from 'hyparquet';
-import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import type { ByteFile } from './byte-file.ts';
 import { pageDecompressors } from './decompress-page.ts';
-import { countRows, type PageRows } from './repetition-levels.ts';
+import { countRows, type PageRows } from './parquet-levels.ts';
+import { type PageHeader, readPageHeader, usualHeaderBytes } from './parquet-page-header.ts';
 
 /** Where pages of a column that begin with a row lie in the file, and the number of that row in its group. */
 export interface PageLocation {
@@ -14,29 +14,36 @@ export interface PageLocation {
 /** By the path of the column. */
 export type PagesOfGroup = Readonly<Record<string, readonly PageLocation[]>>;
 
-/** Most headers of pages are shorter. */
-const usualHeaderBytes = 512;
+/** Rows of one group, counted from its first. */
+export interface GroupRows {
+  readonly group: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 const mostPages = 100_000;
 const largestPageBytes = 64 * 1024 * 1024;
 
 /**
- * Finds the pages of one row group where the file has no index of them: a large group need not be read whole for a few
- * rows. Headers tell the rows of a column without lists; of one with lists the pages are unpacked one after another, and
- * no more looked at than where rows begin.
+ * Finds the pages of one row group where the file has no index of them, or `isWanted` says so: a large group need not be
+ * read whole for a few rows. Headers tell the rows of a column without lists; of one with lists the pages are unpacked one
+ * after another, and no more looked at than where rows begin.
  */
 export async function findPages(
   file: ByteFile,
   metadata: FileMetaData,
   group: number,
+  isWanted: (column: ColumnMetaData) => boolean = () => false,
 ): Promise<PagesOfGroup> {
   const pages: Record<string, readonly PageLocation[]> = {};
   const { columns = [] } = metadata.row_groups[group] ?? {};
   for (const { meta_data: column, offset_index_offset } of columns) {
-    if (column === undefined || offset_index_offset !== undefined) continue;
-    const levels = repetitionLevels(metadata, column.path_in_schema);
+    if (column === undefined) continue;
+    if (offset_index_offset !== undefined && !isWanted(column)) continue;
+    const { repetition } = levelsOf(metadata, column.path_in_schema);
     try {
-      const found = await pagesOfColumn(file, column, levels);
-      if (found.length > 0) pages[column.path_in_schema.join('.')] = found;
+      const found = await pagesOfColumn(file, column, repetition);
+      if (found.length > 0) pages[nameOf(column)] = found;
     } catch {
       // A page that is not understood leaves the column to be read whole, and to say what is wrong with it.
     }
@@ -44,15 +51,31 @@ export async function findPages(
   return pages;
 }
 
-/** How many lists are on the path. */
-function repetitionLevels(metadata: FileMetaData, path: readonly string[]): number {
+/** By what hyparquet calls a column. */
+export function nameOf({ path_in_schema }: ColumnMetaData): string {
+  return path_in_schema.join('.');
+}
+
+export function pagesWithin(
+  pages: readonly PageLocation[],
+  { from, to }: GroupRows,
+): readonly PageLocation[] {
+  return pages.filter(({ first_row_index }, index) => {
+    const end = pages[index + 1]?.first_row_index ?? Number.POSITIVE_INFINITY;
+    return end > from && first_row_index < to;
+  });
+}
+
+/** How many lists are on the path of a column, and how many places of it where a value may be missing. */
+export function levelsOf(metadata: FileMetaData, path: readonly string[]) {
   let node: ReturnType<typeof parquetSchema> | undefined = parquetSchema(metadata);
-  let levels = 0;
+  let [repetition, definition] = [0, 0];
   for (const name of path) {
     node = node?.children.find(({ element }) => element.name === name);
-    if (node?.element.repetition_type === 'REPEATED') levels += 1;
+    if (node?.element.repetition_type === 'REPEATED') repetition += 1;
+    if (node?.element.repetition_type !== 'REQUIRED') definition += 1;
   }
-  return levels;
+  return { repetition, definition };
 }
 
 async function pagesOfColumn(
@@ -61,13 +84,12 @@ async function pagesOfColumn(
   levels: number,
 ): Promise<readonly PageLocation[]> {
   const pages: PageLocation[] = [];
-  let offset = Number(column.dictionary_page_offset || column.data_page_offset);
-  const end = offset + Number(column.total_compressed_size);
+  let { offset, end } = placeOf(column);
   const total = Number(column.num_values);
   let [row, values] = [0, 0];
   while (offset < end && values < total && pages.length < mostPages) {
     const bytes = await file.read(offset, Math.min(usualHeaderBytes, end - offset));
-    const header = readHeader(bytes);
+    const header = readPageHeader(bytes);
     const size = header.length + header.bodyBytes;
     if (header.data !== undefined) {
       const rows = await rowsOfPage(file, offset, header, column, levels);
@@ -89,6 +111,12 @@ async function pagesOfColumn(
   return values === total ? pages : [];
 }
 
+/** Where the column lies in the file, its dictionary first. */
+export function placeOf(column: ColumnMetaData): { readonly offset: number; readonly end: number } {
+  const offset = Number(column.dictionary_page_offset || column.data_page_offset);
+  return { offset, end: offset + Number(column.total_compressed_size) };
+}
+
 async function rowsOfPage(
   file: ByteFile,
   offset: number,
@@ -98,39 +126,11 @@ async function rowsOfPage(
 ): Promise<PageRows> {
   if (data === undefined) return { count: 0, continues: false };
   if (levels === 0) return { count: data.values, continues: false };
-  if (data.rows !== undefined) return { count: data.rows, continues: false };
+  if (data.second !== undefined) return { count: data.second.rows, continues: false };
   if (unpackedBytes > largestPageBytes) throw new RangeError('a page is too large');
   const packed = await file.read(offset + length, bodyBytes);
   const unpack = pageDecompressors[column.codec];
   const page = column.codec === 'UNCOMPRESSED' ? packed : unpack?.(packed, unpackedBytes);
   if (page === undefined) throw new RangeError('the pages cannot be unpacked');
   return countRows(page, levels, data.values);
-}
-
-interface PageHeader {
-  readonly length: number;
-  readonly bodyBytes: number;
-  readonly unpackedBytes: number;
-  /** Absent for a page that holds no data; the second version of pages tells its rows. */
-  readonly data?: { readonly values: number; readonly rows?: number };
-}
-
-/** Reads the header of a page, by the numbers of its fields in Parquet's Thrift definition. */
-function readHeader(bytes: Uint8Array): PageHeader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const reader = { view, offset: 0 };
-  const header = deserializeTCompactProtocol(reader);
-  const [unpackedBytes, bodyBytes] = [countOf(header['field_2']), countOf(header['field_3'])];
-  const [first, second] = [header['field_5'], header['field_8']];
-  const place = { length: reader.offset, bodyBytes, unpackedBytes };
-  if (first) return { ...place, data: { values: countOf(first.field_1) } };
-  if (second) {
-    return { ...place, data: { values: countOf(second.field_1), rows: countOf(second.field_3) } };
-  }
-  return place;
-}
-
-function countOf(field: unknown): number {
-  if (typeof field === 'number' && Number.isInteger(field) && field >= 0) return field;
-  throw new RangeError('the header of a page is damaged');
 }

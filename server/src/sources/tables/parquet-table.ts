@@ -1,15 +1,19 @@
-import { type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet';
-
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+} from 'hyparquet';
 import type { ExampleRow, ExampleValue } from '../../dataset/example.ts';
 import type { ByteFile } from './byte-file.ts';
 import { pageDecompressors } from './decompress-page.ts';
-import { findPages, type PagesOfGroup } from './parquet-pages.ts';
+import { checkGroup, findLayout, type GroupLayout } from './parquet-layout.ts';
+import type { GroupRows } from './parquet-pages.ts';
+import { bufferOf, planGroup } from './parquet-plan.ts';
 import { featuresOfParquet } from './parquet-schema.ts';
 import { type ParquetValue, parquetReader, withoutTypes } from './parquet-value.ts';
 import { type Table, TableProblem, type TableRow } from './table.ts';
-
-/** A group with more rows is searched for the pages that hold the wanted ones. */
-const smallGroupRows = 20_000;
 
 export interface ParquetOptions {
   /** More bytes than this are not unpacked at once. */
@@ -18,19 +22,18 @@ export interface ParquetOptions {
 
 /** Opens a Parquet file: of the rows only those groups, or pages of large ones, are read that hold wanted ones. */
 export async function openParquetTable(file: ByteFile, options: ParquetOptions): Promise<Table> {
-  const buffer = { byteLength: file.size, slice: sliceOf(file) };
-  const metadata = await readMetadata(buffer);
+  const metadata = await readMetadata(bufferOf(file));
   const features = featuresOfParquet(metadata);
   const columns = parquetSchema(metadata).children.map(
     (node) => [node.element.name, parquetReader(node)] as const,
   );
   const bare = withoutTypes(metadata);
   const rowCount = Number(metadata.num_rows);
-  const pagesOf = new Map<number, Promise<PagesOfGroup>>();
+  const layouts = new Map<number, Promise<GroupLayout>>();
 
-  function pages(group: number): Promise<PagesOfGroup> {
-    const known = pagesOf.get(group) ?? findPages(file, metadata, group);
-    pagesOf.set(group, known);
+  function layoutOf(group: number): Promise<GroupLayout> {
+    const known = layouts.get(group) ?? findLayout(file, bare, group, options.memoryBytes);
+    layouts.set(group, known);
     return known;
   }
 
@@ -43,43 +46,36 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
     async read(offset, limit) {
       const rows: TableRow[] = [];
       let first = 0;
-      for (const [group, { num_rows, columns: chunks }] of metadata.row_groups.entries()) {
+      for (const [group, { num_rows }] of metadata.row_groups.entries()) {
         const count = Number(num_rows);
-        const [from, to] = [Math.max(offset, first), Math.min(offset + limit, first + count)];
+        const [from, to] = [Math.max(offset - first, 0), Math.min(offset + limit - first, count)];
+        if (from < to) rows.push(...(await readGroup({ group, from, to }, first)));
         first += count;
-        if (from >= to) continue;
-        const isLarge = count > smallGroupRows;
-        const known = isLarge ? await pages(group) : {};
-        if (isLarge) checkSize(chunks, known, count, options);
-        rows.push(...(await readGroup({ from, to, group, known })));
       }
       return rows;
     },
     close: () => file.close(),
   };
 
-  async function readGroup(wanted: {
-    readonly from: number;
-    readonly to: number;
-    readonly group: number;
-    readonly known: PagesOfGroup;
-  }): Promise<readonly TableRow[]> {
-    const pageLocationsByGroup = metadata.row_groups.map((_, index) =>
-      index === wanted.group ? wanted.known : undefined,
-    );
+  async function readGroup(wanted: GroupRows, first: number): Promise<readonly TableRow[]> {
+    const layout = await layoutOf(wanted.group);
+    checkGroup(bare, wanted, layout, options.memoryBytes);
+    const plan = await planGroup(file, bare, wanted, layout);
     let values: readonly (readonly ParquetValue[])[] = [];
     const reading = {
-      file: buffer,
-      metadata: bare,
-      rowStart: wanted.from,
-      rowEnd: wanted.to,
+      file: plan.file,
+      metadata: plan.metadata,
+      rowStart: first + wanted.from,
+      rowEnd: first + wanted.to,
       compressors: pageDecompressors,
       utf8: false,
       useOffsetIndex: true,
       geoparquet: false,
       parsers: { timestampFromNanoseconds: (nanoseconds: bigint) => nanoseconds },
       // hyparquet plans by it, as its own scans over an index do.
-      pageLocationsByGroup,
+      pageLocationsByGroup: metadata.row_groups.map((_, index) =>
+        index === wanted.group ? plan.pages : undefined,
+      ),
       onComplete: (read: ParquetValue[][]) => {
         values = read;
       },
@@ -95,9 +91,7 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
   }
 }
 
-type Buffer = Parameters<typeof parquetMetadataAsync>[0];
-
-async function readMetadata(buffer: Buffer): Promise<FileMetaData> {
+async function readMetadata(buffer: AsyncBuffer): Promise<FileMetaData> {
   if (buffer.byteLength < 12) throw new TableProblem('The file is too short for a Parquet file.');
   try {
     return await parquetMetadataAsync(buffer, { geoparquet: false });
@@ -106,36 +100,4 @@ async function readMetadata(buffer: Buffer): Promise<FileMetaData> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TableProblem(`The file is no Parquet file, or is damaged: ${reason}.`);
   }
-}
-
-function sliceOf(file: ByteFile) {
-  return async (start: number, end = file.size): Promise<ArrayBuffer> => {
-    const bytes = await file.read(start, end - start);
-    return bytes.byteLength === bytes.buffer.byteLength
-      ? (bytes.buffer as ArrayBuffer)
-      : bytes.slice().buffer;
-  };
-}
-
-/** Refuses a group of which too much must be unpacked, before it fills the memory. */
-function checkSize(
-  chunks: FileMetaData['row_groups'][number]['columns'],
-  pages: PagesOfGroup,
-  rowCount: number,
-  { memoryBytes }: ParquetOptions,
-): void {
-  let bytes = 0;
-  for (const { meta_data: column, offset_index_offset } of chunks) {
-    if (column === undefined || offset_index_offset !== undefined) continue;
-    if (pages[column.path_in_schema.join('.')] !== undefined) continue;
-    bytes += Number(column.total_compressed_size) + Number(column.total_uncompressed_size);
-    // A value of a nested column takes an array of its own, and is copied on its way.
-    bytes += 200 * Number(column.num_values);
-  }
-  if (bytes <= memoryBytes) return;
-  const needed = Math.round(bytes / 1024 / 1024);
-  const limit = Math.round(memoryBytes / 1024 / 1024);
-  throw new TableProblem(
-    `A group of ${rowCount} rows takes about ${needed} MB, more than the memory budget of ${limit} MB: write the file with \`row_group_size=1000\`, or with a page index.`,
-  );
 }

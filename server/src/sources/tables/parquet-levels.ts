@@ -7,36 +7,53 @@ export interface PageRows {
 }
 
 /**
- * Counts the levels that are 0, with which a row begins, among those at the start of a page (data page version 1: their
- * length in bytes, then runs of Parquet's RLE/bit-packing hybrid).
+ * Counts the repetition levels that are 0, with which a row begins, among those at the start of a page (data page
+ * version 1: their length in bytes stands before them).
  */
 export function countRows(page: Uint8Array, maxLevel: number, valueCount: number): PageRows {
-  const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
-  const end = 4 + view.getUint32(0, true);
-  const width = 32 - Math.clz32(maxLevel);
-  const reader = { view, offset: 4 };
+  const length = new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(0, true);
   let [seen, count] = [0, 0];
   let continues = false;
-  const take = (level: number, times: number) => {
+  readLevels(page.subarray(4, 4 + length), maxLevel, valueCount, (level, times) => {
     if (seen === 0) continues = level !== 0;
     if (level === 0) count += times;
     seen += times;
-  };
-  while (seen < valueCount && reader.offset < end) {
-    const header = readVarint(reader);
-    if ((header & 1) === 0)
-      take(readLevel(reader, width), Math.min(header >>> 1, valueCount - seen));
-    else
-      readPacked(
-        reader,
-        width,
-        Math.min((header >>> 1) * 8, valueCount - seen),
-        header >>> 1,
-        take,
-      );
-  }
-  if (seen < valueCount) throw new RangeError('the repetition levels of a page end too early');
+  });
   return { count, continues };
+}
+
+/** Counts the definition levels that are the highest, which is where values are. */
+export function countValues(levels: Uint8Array, maxLevel: number, valueCount: number): number {
+  let count = 0;
+  readLevels(levels, maxLevel, valueCount, (level, times) => {
+    if (level === maxLevel) count += times;
+  });
+  return count;
+}
+
+type TakeLevel = (level: number, times: number) => void;
+
+/** Reads runs of Parquet's RLE/bit-packing hybrid. */
+function readLevels(
+  levels: Uint8Array,
+  maxLevel: number,
+  valueCount: number,
+  take: TakeLevel,
+): void {
+  const view = new DataView(levels.buffer, levels.byteOffset, levels.byteLength);
+  const width = 32 - Math.clz32(maxLevel);
+  const reader = { view, offset: 0 };
+  let seen = 0;
+  while (seen < valueCount && reader.offset < levels.length) {
+    const header = readVarint(reader);
+    const isPacked = (header & 1) === 1;
+    const groups = header >>> 1;
+    const count = Math.min(isPacked ? groups * 8 : groups, valueCount - seen);
+    if (isPacked) readPacked(reader, width, count, groups, take);
+    else take(readLevel(reader, width), count);
+    seen += count;
+  }
+  if (seen < valueCount) throw new RangeError('the levels of a page end too early');
 }
 
 interface Reader {
@@ -69,7 +86,7 @@ function readPacked(
   width: number,
   wanted: number,
   groups: number,
-  take: (level: number, times: number) => void,
+  take: TakeLevel,
 ): void {
   const mask = (1 << width) - 1;
   let [bits, held] = [0, 0];
