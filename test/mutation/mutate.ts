@@ -1,7 +1,7 @@
 /** Plants faults into templates, one at a time, and compares what is said with what should be said. */
 import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
 import { keepForm } from '../../server/src/features/actions/keep-form.ts';
-import type { Finding } from '../../server/src/rules/rule.ts';
+import type { Finding, Fix } from '../../server/src/rules/rule.ts';
 import { findingsOf } from '../../server/src/rules/run-rules.ts';
 import { formatTemplateFile } from '../../server/src/template/write-template-file.ts';
 import { overlaps, type Span } from '../../server/src/text/span.ts';
@@ -100,33 +100,43 @@ function tryMutant(
     text: mutant.text,
     isFound: found.length > 0,
     otherErrors: added(errorsBefore, errors).filter((id) => id !== rule),
-    fixFaults: found.flatMap((finding) => tryFix(snapshot, finding, findings, before)),
-    hasFix: found.some(({ fix }) => fix !== undefined),
+    fixFaults: found.flatMap((finding) => tryFixes(snapshot, finding, findings, before)),
+    hasFix: found.some((finding) => fixesOf(finding).length > 0),
   };
 }
 
 /** A fix removes its finding and adds none; what the fault had hidden comes back. */
-function tryFix(
+function tryFixes(
   snapshot: Snapshot,
   finding: Finding,
   findings: readonly Finding[],
   before: readonly Finding[],
 ): readonly string[] {
-  if (finding.fix === undefined) return [];
-  const edits = keepForm(snapshot, finding.fix.edits);
-  const text = applyEdits(snapshot.text, edits);
-  const { schema, unlabelled } = snapshot;
-  const left = findingsOf({ ...reread(snapshot, text), schema, ...(unlabelled && { unlabelled }) });
-  const count = (all: readonly Finding[]) => all.filter(({ rule }) => rule === finding.rule).length;
-  const isForm = (each: string) => {
-    const result = formatTemplateFile(each);
-    return result.kind === 'formatted' && result.text === each;
-  };
-  return [
-    ...(count(left) < count(findings) ? [] : [`\`${finding.fix.title}\` leaves its finding`]),
-    ...added([...findings, ...before], left).map((id) => `\`${finding.fix?.title}\` adds ${id}`),
-    ...(isForm(snapshot.text) && !isForm(text) ? [`\`${finding.fix.title}\` breaks the form`] : []),
-  ];
+  return fixesOf(finding).flatMap(({ title, edits }) => {
+    const text = applyEdits(snapshot.text, keepForm(snapshot, edits));
+    const { schema, unlabelled } = snapshot;
+    const left = findingsOf({
+      ...reread(snapshot, text),
+      schema,
+      ...(unlabelled && { unlabelled }),
+    });
+    const count = (all: readonly Finding[]) =>
+      all.filter(({ rule }) => rule === finding.rule).length;
+    return [
+      ...(count(left) < count(findings) ? [] : [`\`${title}\` leaves its finding`]),
+      ...added([...findings, ...before], left).map((id) => `\`${title}\` adds ${id}`),
+      ...(isInForm(snapshot.text) && !isInForm(text) ? [`\`${title}\` breaks the form`] : []),
+    ];
+  });
+}
+
+function fixesOf({ fix, alternatives = [] }: Finding): readonly Fix[] {
+  return fix === undefined ? alternatives : [fix, ...alternatives];
+}
+
+function isInForm(text: string): boolean {
+  const result = formatTemplateFile(text);
+  return result.kind === 'formatted' && result.text === text;
 }
 
 function reread({ uri, schema }: Snapshot, text: string): Snapshot {

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { accuracyWithoutChoices } from '../../server/src/rules/accuracy-without-choices.ts';
-import { checkRule, metadata, templateFile } from './check-rule.ts';
+import { checkRule, fixTitles, metadata, templateFile } from './check-rule.ts';
 
 suite('accuracy-without-choices', () => {
   test('points at the metric of a template without choices', () => {
@@ -19,5 +20,14 @@ suite('accuracy-without-choices', () => {
         metadata: metadata({ metrics: '[Accuracy]' }),
       }),
     });
+  });
+
+  test('offers metrics for free text that are not there yet', () => {
+    const file = templateFile({ metadata: metadata({ metrics: '[Accuracy, ROUGE]' }) });
+    assert.deepEqual(fixTitles(accuracyWithoutChoices, file), [
+      'Replace by `Other`',
+      'Replace by `BLEU`',
+      'Replace by `Squad`',
+    ]);
   });
 });

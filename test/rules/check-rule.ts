@@ -51,6 +51,13 @@ export function checkRule(rule: Rule, ruleCase: RuleCase): void {
   assert.equal(left.length, findings.filter(({ fix }) => fix === undefined).length);
 }
 
+/** The titles of what one rule offers, the likeliest first. */
+export function fixTitles(rule: Rule, file: string): readonly string[] {
+  return lint(rule, file, { file }).flatMap(({ fix, alternatives = [] }) => {
+    return [...(fix ? [fix] : []), ...alternatives].map(({ title }) => title);
+  });
+}
+
 /** A template file with one template; what is given replaces the defaults, as raw YAML, `undefined` leaves a key out. */
 export function templateFile(keys: Readonly<Record<string, string | undefined>> = {}): string {
   return `dataset: reviews\ntemplates:\n${templateBody(keys)}`;

@@ -33,4 +33,26 @@ suite('dataset-path-mismatch', () => {
     check('untitled:Untitled-1', 'dataset: other');
     check('templates/reviews/templates.yaml', 'dataset: 1');
   });
+
+  test('writes what the folders say', () => {
+    const fixed = (path: string, before: string, after: string) =>
+      checkRule(datasetPathMismatch, {
+        uri: `/templates/${path}/templates.yaml`,
+        file: `${before}\ntemplates: {}\n`,
+        afterFix: `${after}\ntemplates: {}\n`,
+      });
+    fixed('reviews', 'dataset: ⟦review⟧', 'dataset: reviews');
+    fixed('glue/mrpc', 'dataset: glue\nsubset: ⟦qqp⟧', 'dataset: glue\nsubset: mrpc');
+    fixed('glue/mrpc', 'dataset: ⟦glu⟧\nsubset: qqp', 'dataset: glue\nsubset: mrpc');
+    fixed('user/data/1.0', 'dataset: ⟦data⟧\nsubset: x', `dataset: user/data\nsubset: '1.0'`);
+    fixed('user/data', 'dataset: ⟦user/date⟧', 'dataset: user/data');
+  });
+
+  test('changes nothing where two folders may be a user or a subset', () => {
+    for (const text of ['dataset: ⟦data⟧', 'dataset: ⟦glue⟧']) {
+      const file = `${text}\ntemplates: {}\n`;
+      const uri = '/templates/glue/mrpc/templates.yaml';
+      checkRule(datasetPathMismatch, { uri, file, afterFix: file.replace(/[⟦⟧]/g, '') });
+    }
+  });
 });

@@ -15,4 +15,16 @@ suite('duplicate-key', () => {
   test('leaves the keys of templates to duplicate-id', () => {
     checkRule(duplicateKey, { file: templateFile() + templateBody() });
   });
+
+  test('removes the earlier one, whatever lines it takes', () => {
+    checkRule(duplicateKey, {
+      file: `${templateFile({ name: `'a\n\n      b'` })}    ⟦name⟧: another\n`,
+      afterFix: `${templateFile({ name: undefined })}    name: another\n`,
+    });
+  });
+
+  test('keeps an anchor that others may need', () => {
+    const file = `${templateFile({ name: '&n a' })}    ⟦name⟧: another\n`;
+    checkRule(duplicateKey, { file, afterFix: file.replace(/[⟦⟧]/g, '') });
+  });
 });

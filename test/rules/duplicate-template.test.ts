@@ -23,4 +23,18 @@ suite('duplicate-template', () => {
         templateBody({ ...second, jinja: `'{{ a }}  ||| b'` }),
     });
   });
+
+  test('removes a copy, but not one with other choices', () => {
+    const jinja = `'{{ a }} ||| b'`;
+    const first = templateFile({ jinja });
+    checkRule(duplicateTemplate, {
+      file: first + templateBody({ ...second, jinja }).replace('jinja', '⟦jinja⟧'),
+      afterFix: first,
+    });
+    const other = templateBody({ ...second, jinja, answer_choices: 'a ||| b' });
+    checkRule(duplicateTemplate, {
+      file: first + other.replace('jinja', '⟦jinja⟧'),
+      afterFix: first + other,
+    });
+  });
 });

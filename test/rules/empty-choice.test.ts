@@ -29,4 +29,17 @@ suite('empty-choice', () => {
     checkRule(emptyChoice, { file: choices('null') });
     checkRule(emptyChoice, { file: choices('No ||| Yes') });
   });
+
+  test('removes the last one, and writes null for the only one', () => {
+    checkRule(emptyChoice, {
+      file: choices(`⟦'No ||| Yes |||'⟧`),
+      afterFix: choices(`'No ||| Yes'`),
+    });
+    checkRule(emptyChoice, { file: choices(`⟦''⟧`), afterFix: choices('null') });
+    const used = { jinja: `'{{ text }} ||| {{ answer_choices[0] }}'` };
+    checkRule(emptyChoice, {
+      file: templateFile({ ...used, answer_choices: `⟦''⟧` }),
+      afterFix: templateFile({ ...used, answer_choices: `''` }),
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { suite, test } from 'node:test';
 import { missingAnswerChoices } from '../../server/src/rules/missing-answer-choices.ts';
-import { checkRule, templateFile } from './check-rule.ts';
+import { checkRule, classLabel, templateFile, text } from './check-rule.ts';
 
 function jinja(value: string, answerChoices = 'null'): string {
   return templateFile({ answer_choices: answerChoices, jinja: value });
@@ -23,6 +23,21 @@ suite('missing-answer-choices', () => {
     });
     checkRule(missingAnswerChoices, {
       file: jinja(`'a ||| {% set answer_choices = ["b"] %}{{ answer_choices[0] }}'`),
+    });
+  });
+
+  test('writes the classes of the label that picks the choice', () => {
+    const label = classLabel('No', 'Yes', 'Not: sure');
+    const picks = (mark: string) => `'{{ a }} ||| {{ ${mark}[label] }}'`;
+    checkRule(missingAnswerChoices, {
+      features: { a: text, label },
+      file: jinja(picks('⟦answer_choices⟧')),
+      afterFix: jinja(picks('answer_choices'), `'No ||| Yes ||| Not: sure'`),
+    });
+    checkRule(missingAnswerChoices, {
+      features: { a: text, label },
+      file: jinja(picks('⟦answer_choices⟧').replace('[label]', '[0]')),
+      afterFix: jinja(picks('answer_choices').replace('[label]', '[0]')),
     });
   });
 });

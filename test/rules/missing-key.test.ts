@@ -57,4 +57,30 @@ suite('missing-key', () => {
     checkRule(missingKey, { file: templateFile() });
     checkRule(missingKey, { file: `templates:\n  ${id}: !Template\n    name: "open\n` });
   });
+
+  test('adds the id, and metadata with what the template implies', () => {
+    const choices = { answer_choices: 'No ||| Yes' };
+    checkRule(missingKey, {
+      file: templateFile({ key: `⟦${id}⟧`, ...choices, metadata: undefined }),
+      afterFix: templateFile({
+        ...choices,
+        metadata: metadata({
+          choices_in_prompt: 'null',
+          metrics: '[Accuracy]',
+          original_task: 'null',
+        }),
+      }),
+    });
+    checkRule(missingKey, {
+      file: templateFile({ key: `⟦${id}⟧`, id: undefined }),
+      afterFix: templateFile(),
+    });
+    checkRule(missingKey, {
+      file: templateFile({ metadata: metadata({ original_task: undefined }) }).replace(
+        'metadata',
+        '⟦metadata⟧',
+      ),
+      afterFix: templateFile({ metadata: metadata({ original_task: 'null' }) }),
+    });
+  });
 });

@@ -22,4 +22,11 @@ suite('nondeterministic-target', () => {
       }),
     });
   });
+
+  test('takes the first item', () => {
+    checkRule(nondeterministicTarget, {
+      file: templateFile({ jinja: `'{{ text }} ||| {{ answers | ⟦choice⟧ }}'` }),
+      afterFix: templateFile({ jinja: `'{{ text }} ||| {{ answers | first }}'` }),
+    });
+  });
 });

@@ -31,4 +31,26 @@ suite('set-in-branch', () => {
       file: jinja(`'{% if text %}{% set x = 1 %}{% endif %}{{ x }} ||| {{ text }}'`),
     });
   });
+
+  test('gives the name an empty text before the outermost `if`', () => {
+    const fixed = (before: string, after: string) =>
+      checkRule(setInBranch, { features: { text }, file: jinja(before), afterFix: jinja(after) });
+    fixed(
+      `'A {%- if text %}{% if text %}{% set ⟦x⟧ = 1 %}{% endif %}{% endif %}{{ x }} ||| b'`,
+      `'A {%- set x = "" %}{%- if text %}{% if text %}{% set x = 1 %}{% endif %}{% endif %}{{ x }} ||| b'`,
+    );
+    fixed(
+      `"{% if text %}{% set ⟦x⟧ = 1 %}{% endif %}{{ x }} ||| b"`,
+      `"{% set x = \\"\\" %}{% if text %}{% set x = 1 %}{% endif %}{{ x }} ||| b"`,
+    );
+  });
+
+  test('changes nothing where the template asks whether the name is defined', () => {
+    const asking = `'{% if text %}{% set x = 1 %}{% endif %}{{ x | default("b") }} ||| b'`;
+    checkRule(setInBranch, {
+      features: { text },
+      file: jinja(asking.replace('set x', 'set ⟦x⟧')),
+      afterFix: jinja(asking),
+    });
+  });
 });

@@ -45,4 +45,8 @@ suite('stray-character', () => {
     check(`'{"a": {"b": {{ text }}}} :} ||| yes'`);
     check(`'{% raw %}}}{% endraw %}{{ text }} n\n      ||| yes'`);
   });
+
+  test('puts a line break in place of a backslash and an `n`', () => {
+    check(`'{{ text }}⟦\\n⟧Really? ||| yes'`, undefined, `'{{ text }}\n\n      Really? ||| yes'`);
+  });
 });

@@ -38,4 +38,25 @@ suite('text-around-choice', () => {
     check(`'{{ text }} ||| {{ answer_choices[0] }}, {{ answer_choices[1] }}'`);
     check(`'{{ text }} ||| {{ answer_choices | join(", ") }}.'`);
   });
+
+  test('moves text in front of the separator, else removes it', () => {
+    const fixed = (before: string, after: string) => {
+      checkRule(textAroundChoice, {
+        file: templateFile({ answer_choices: 'No ||| Yes', jinja: before }),
+        afterFix: templateFile({ answer_choices: 'No ||| Yes', jinja: after }),
+      });
+    };
+    fixed(
+      `'{{ text }} ||| ⟦It is⟧ {{ answer_choices[label] }}'`,
+      `'{{ text }} It is ||| {{ answer_choices[label] }}'`,
+    );
+    fixed(
+      `"{{ text }}|||⟦\\"A\\"⟧ {{ answer_choices[label] }}"`,
+      `"{{ text }} \\"A\\" ||| {{ answer_choices[label] }}"`,
+    );
+    fixed(
+      `Say {{ text }} ||| {{ answer_choices[label] }} ⟦I say⟧`,
+      `'Say {{ text }} ||| {{ answer_choices[label] }} '`,
+    );
+  });
 });

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { unknownKey } from '../../server/src/rules/unknown-key.ts';
-import { checkRule, metadata, templateFile } from './check-rule.ts';
+import { checkRule, fixTitles, metadata, templateFile } from './check-rule.ts';
 
 suite('unknown-key', () => {
   test('points at a misspelt key and offers the one that is missing', () => {
@@ -26,5 +27,11 @@ suite('unknown-key', () => {
 
   test('knows all keys of PromptSource', () => {
     checkRule(unknownKey, { file: `subset: plain\n${templateFile()}` });
+  });
+
+  test('offers to remove what it does not know', () => {
+    assert.deepEqual(fixTitles(unknownKey, templateFile({ task_template: 'null' })), [
+      'Remove `task_template`',
+    ]);
   });
 });

@@ -9,16 +9,15 @@ function file(languages: string): string {
 suite('unknown-language', () => {
   test('points at what is no two-letter code', () => {
     checkRule(unknownLanguage, {
-      file: file(`[⟦English⟧, ⟦xx⟧, ⟦'NO'⟧]`),
+      file: file(`[⟦Klingon⟧, ⟦xx⟧]`),
       messages: [
-        '`English` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
+        '`Klingon` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
         '`xx` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
-        '`NO` is not a two-letter language code of ISO 639-1. Such a code is `en`.',
       ],
     });
   });
 
-  test('offers the code that capitals or a country hide', () => {
+  test('offers the code behind capitals, a country, three letters or a name', () => {
     checkRule(unknownLanguage, {
       file: file('[⟦EN⟧, ⟦pt-BR⟧]'),
       messages: [
@@ -26,6 +25,10 @@ suite('unknown-language', () => {
         '`pt-BR` is not a two-letter language code of ISO 639-1. Did you mean `pt`?',
       ],
       afterFix: file('[en, pt]'),
+    });
+    checkRule(unknownLanguage, {
+      file: file(`[⟦eng⟧, ⟦french⟧, ⟦'NO'⟧]`),
+      afterFix: file(`[en, fr, 'no']`),
     });
   });
 

@@ -32,4 +32,12 @@ suite('unknown-metric', () => {
   test('accepts the metrics of the list', () => {
     checkRule(unknownMetric, { file: file('[COQA F1, ROUGE, Trivia QA]') });
   });
+
+  test('offers `Other` for a metric that is like none of the list', () => {
+    checkRule(unknownMetric, { file: file('[⟦Mean Squared Error⟧]'), afterFix: file('[Other]') });
+    checkRule(unknownMetric, {
+      file: file('[Other, ⟦Mean Squared Error⟧]'),
+      afterFix: file('[Other, Mean Squared Error]'),
+    });
+  });
 });

@@ -46,4 +46,19 @@ suite('wrong-type', () => {
   test('leaves text that reads as something else to yaml-1-1-value', () => {
     checkRule(wrongType, { file: templateFile({ name: 'yes' }) });
   });
+
+  test('writes a bool, a list or the text of choices, where that is meant', () => {
+    const fixed = (key: string, before: string, after: string) => {
+      const isMetadata = key in { original_task: 0, languages: 0 };
+      const file = (value: string) =>
+        templateFile(isMetadata ? { metadata: metadata({ [key]: value }) } : { [key]: value });
+      checkRule(wrongType, { file: file(before), afterFix: file(after) });
+    };
+    fixed('original_task', `⟦'yes'⟧`, 'true');
+    fixed('original_task', '⟦0⟧', 'false');
+    fixed('original_task', '⟦maybe⟧', 'null');
+    fixed('languages', '⟦en⟧', '[en]');
+    fixed('answer_choices', '⟦[No, "Not sure"]⟧', 'No ||| Not sure');
+    fixed('answer_choices', '⟦["no: 1", b]⟧', `'no: 1 ||| b'`);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ScoreSpread } from '../protocol/scoring.ts';
+import { hasAnswerChoices, referencesOf } from '../template/template-name.ts';
 import type { Span } from '../text/span.ts';
-import { hasAnswerChoices, referencesOf } from './template-name.ts';
 
 export interface TemplateLens {
   readonly action: 'preview' | 'score' | 'show-score' | 'score-file' | 'show-file-scores';

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { nameOf } from '../template/template-name.ts';
 import type { Span } from '../text/span.ts';
-import { nameOf } from './template-name.ts';
 
 export interface FileSymbol {
   readonly kind: 'template' | 'key';

@@ -3,6 +3,7 @@ import type { TextEdit } from '../rules/rule.ts';
 import { templateTextsOf } from '../rules/template-text.ts';
 import { dumpScalarAt } from '../template/dump/dump-scalar.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { nameOf } from '../template/template-name.ts';
 import { type Span, touches } from '../text/span.ts';
 import { keepForm } from './actions/keep-form.ts';
 import type { LocalGroup } from './names/local-groups.ts';
@@ -12,7 +13,6 @@ import {
   occurrenceAt,
   sameOccurrences,
 } from './names/occurrences.ts';
-import { nameOf } from './template-name.ts';
 
 export type RenameTarget =
   | { readonly kind: 'name'; readonly span: Span; readonly placeholder: string }

@@ -1,7 +1,7 @@
 import type { Finding } from '../rules/rule.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { referencesOf } from '../template/template-name.ts';
 import { overlaps, type Span } from '../text/span.ts';
-import { referencesOf } from './template-name.ts';
 
 /** The row of the dataset that shows a finding. */
 export interface RowPreview {

@@ -1,6 +1,6 @@
 import type { TemplateFile } from '../template/template-file.ts';
+import { nameOf } from '../template/template-name.ts';
 import type { Span } from '../text/span.ts';
-import { nameOf } from './template-name.ts';
 
 /** A template, to be found by its name from anywhere. */
 export interface TemplateSymbol {

@@ -1,8 +1,8 @@
 /** The request for completion; what files of the workspace are named after is read only where a name is written. */
 import { CompletionTriggerKind, type Connection } from 'vscode-languageserver/node';
-import { nameOf } from '../features/template-name.ts';
 import { languageService } from '../language-service.ts';
 import type { TemplateFile } from '../template/template-file.ts';
+import { nameOf } from '../template/template-name.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { toCompletionItem } from './convert.ts';
 import { completeDatasetNames } from './dataset-completion.ts';

@@ -105,11 +105,12 @@ export function toHover(
 
 /** Without its edits, which may be asked for later. */
 export function toCodeAction(lines: LineIndex, action: Action): CodeAction {
-  const { title, kind, finding } = action;
+  const { title, kind, finding, isPreferred = false } = action;
   return {
     title,
     kind,
-    ...(finding && { diagnostics: [toDiagnostic(lines, finding)], isPreferred: true }),
+    ...(finding && { diagnostics: [toDiagnostic(lines, finding)] }),
+    ...(isPreferred && { isPreferred }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { findTemplate } from '../features/template-name.ts';
 import { languageService } from '../language-service.ts';
 import {
   type ListTemplatesParams,
@@ -8,6 +7,7 @@ import {
   renderMethod,
 } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { findTemplate } from '../template/template-name.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { toDocumentSymbol, toHover, toSymbolInformation } from './convert.ts';
 import { documentHandler } from './document-handler.ts';

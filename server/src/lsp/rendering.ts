@@ -1,5 +1,4 @@
 import type { Miss } from '../dataset/lookup.ts';
-import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../features/template-name.ts';
 import type {
   RenderedRow,
   RenderParams,
@@ -18,6 +17,7 @@ import type {
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { FoundRows, RowRange } from '../sources/source.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../template/template-name.ts';
 import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';

@@ -1,7 +1,7 @@
 import type { LensScore, LensScores } from '../features/code-lenses.ts';
-import { nameOf, referencesOf } from '../features/template-name.ts';
 import type { ScoreResult } from '../protocol/requests.ts';
 import { summarize } from '../scoring/summary.ts';
+import { nameOf, referencesOf } from '../template/template-name.ts';
 import type { OpenDocument } from './document-store.ts';
 import { textKeyOf } from './text-key.ts';
 

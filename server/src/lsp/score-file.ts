@@ -1,9 +1,9 @@
-import { hasAnswerChoices } from '../features/template-name.ts';
 import type { TemplateScore } from '../protocol/requests.ts';
 import type { FileScoreEntry, FileScoreResult, TemplateScored } from '../protocol/scoring.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import { summarize } from '../scoring/summary.ts';
+import { hasAnswerChoices } from '../template/template-name.ts';
 import type { OpenDocument } from './document-store.ts';
 import { type Rendering, summarize as summarizeTemplate } from './rendering.ts';
 import { scoreTemplate } from './scoring.ts';

@@ -1,7 +1,6 @@
 /** Requests about scores: of one template, of all templates of a file, and about the process. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { CodeLensRefreshRequest } from 'vscode-languageserver/node';
-import { findTemplate } from '../features/template-name.ts';
 import {
   type ScoreParams,
   type ScoreProgress,
@@ -20,6 +19,7 @@ import {
 import type { Settings } from '../protocol/settings.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
 import { createTimeLeft } from '../scoring/time-left.ts';
+import { findTemplate } from '../template/template-name.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Logger } from './logger.ts';

@@ -7,7 +7,6 @@ import { keepForm } from '../features/actions/keep-form.ts';
 import { idEdits } from '../features/actions/new-ids.ts';
 import { startTemplate } from '../features/completion/new-template.ts';
 import { taskStarters } from '../features/completion/task-starters.ts';
-import { findTemplate, nameOf, unusedName } from '../features/template-name.ts';
 import {
   type EditChoices,
   type EditPlan,
@@ -19,6 +18,7 @@ import {
 import type { TextEdit } from '../rules/rule.ts';
 import { type FileSystem, isAbsence } from '../sources/file-system.ts';
 import type { TemplateFile } from '../template/template-file.ts';
+import { findTemplate, nameOf, unusedName } from '../template/template-name.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { toTextEdit } from './convert.ts';
 import { pathOf } from './datasets.ts';
@@ -47,7 +47,10 @@ export function registerTemplateEdits(parts: TemplateEditParts): void {
       editChoicesMethod,
       null,
       async ({ snapshot: { file } }, _params, token) => ({
-        tasks: taskStarters.map(({ task }) => ({ task, name: unusedName(file.templates, task) })),
+        tasks: taskStarters.map(({ task }) => ({
+          task,
+          name: unusedName(file.templates.map(nameOf), task),
+        })),
         subsets: subsetsIn(await workspace.load(signalOf(token)), file),
         names: file.templates.map(nameOf),
       }),

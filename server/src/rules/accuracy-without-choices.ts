@@ -1,21 +1,34 @@
+import type { Span } from '../text/span.ts';
 import { metadataItems } from './metadata-items.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
+import { metricsFor } from './vocabulary.ts';
 
 export const accuracyWithoutChoices: Rule = {
   id: 'accuracy-without-choices',
   severity: 'information',
   description: 'A template with the metric `Accuracy` has answer choices.',
+  fix: 'replaces it by a metric for free text',
   *check({ snapshot }) {
     const open = new Set(
       snapshot.file.templates
         .filter(({ answerChoices }) => answerChoices?.value.type === 'none')
         .map(({ key }) => key),
     );
-    for (const { text, span, templateId } of metadataItems(snapshot, 'metrics')) {
+    const items = [...metadataItems(snapshot, 'metrics')];
+    for (const { text, span, templateId } of items) {
       if (text !== 'Accuracy' || !open.has(templateId)) continue;
       const message =
         '`Accuracy` is measured over answer choices, and `answer_choices` is null; write the choices out or choose another metric.';
-      yield { message, span, templateId };
+      const present = items.filter((item) => item.templateId === templateId);
+      const others = metricsFor({ hasChoices: false }).filter(
+        (metric) => !present.some((item) => item.text === metric),
+      );
+      const alternatives = others.map((metric) => replacement(span, metric));
+      yield { message, span, templateId, alternatives };
     }
   },
 };
+
+function replacement(span: Span, metric: string): Fix {
+  return { title: `Replace by \`${metric}\``, edits: [{ span, newText: metric }] };
+}

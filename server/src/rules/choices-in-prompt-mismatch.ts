@@ -12,6 +12,7 @@ export const choicesInPromptMismatch: Rule = {
   scope: 'template',
   severity: 'information',
   description: '`choices_in_prompt` says whether the input shows the answer choices.',
+  fix: 'sets it to what the input shows',
   *check({ prompts }) {
     for (const prompt of prompts) {
       const entry = findMetadata(prompt.template, 'choices_in_prompt');

@@ -1,5 +1,5 @@
 import { appendItem } from './append-item.ts';
-import { findMetadata } from './file-keys.ts';
+import { findMetadata, isSharedMetadata } from './file-keys.ts';
 import { metadataItems } from './metadata-items.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,6 +8,7 @@ export const choicesWithoutAccuracy: Rule = {
   severity: 'information',
   description:
     'A template with answer choices has the metric `Accuracy`, or `Other` for one that is not listed.',
+  fix: 'adds `Accuracy`',
   *check({ snapshot }) {
     const measured = new Set(
       [...metadataItems(snapshot, 'metrics')]
@@ -22,7 +23,7 @@ export const choicesWithoutAccuracy: Rule = {
         'The template has answer choices but not the metric `Accuracy`, by which choices are judged; add it to `metrics`, or `Other` for a metric that is not listed.';
       const base = { message, span: answerChoices.keySpan, templateId: key };
       const list = findMetadata(template, 'metrics');
-      const isShared = snapshot.text[metadata.valueSpan.start] === '*';
+      const isShared = isSharedMetadata(snapshot.text, template);
       const edit = list && !isShared ? appendItem(snapshot.text, list, 'Accuracy') : undefined;
       yield edit ? { ...base, fix: { title: 'Add `Accuracy`', edits: [edit] } } : base;
     }

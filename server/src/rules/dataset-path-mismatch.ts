@@ -1,11 +1,13 @@
+import { dumpScalarAt } from '../template/dump/dump-scalar.ts';
 import type { Entry, TemplateFile } from '../template/template-file.ts';
 import { textOf } from './repeated.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Fix, Report, Rule, TextEdit } from './rule.ts';
 
 export const datasetPathMismatch: Rule = {
   id: 'dataset-path-mismatch',
   severity: 'warning',
   description: 'Below a folder `templates`, the folders are named after `dataset` and `subset`.',
+  fix: 'writes the names of the folders',
   *check({ snapshot }) {
     const { file, uri } = snapshot;
     const dataset = textOf(file.dataset);
@@ -17,7 +19,8 @@ export const datasetPathMismatch: Rule = {
     const folders = ways.at(-1);
     if (folders === undefined || ways.some((way) => way.join('/') === expected)) return;
     const report = reportOf(file, folders, expected);
-    if (report !== undefined) yield report;
+    const fix = fixOf(file, folders, snapshot.text);
+    if (report !== undefined) yield { ...report, ...(fix && { fix }) };
   },
 };
 
@@ -50,4 +53,21 @@ function reportOf(
   const wrong: Entry = isDatasetRight && subset !== undefined ? subset : dataset;
   const message = `The file lies under \`templates/${folders.join('/')}\`, but says that it is for \`${expected}\`, which PromptSource looks for under \`templates/${expected}\`.`;
   return { message, span: wrong.valueSpan, templateId: null };
+}
+
+/** The names of the folders; `undefined` where they could be read in more ways than one. */
+function fixOf(file: TemplateFile, folders: readonly string[], document: string): Fix | undefined {
+  const { dataset, subset } = file;
+  const hasSubset = textOf(subset) !== undefined;
+  const parts = hasSubset ? folders.slice(0, -1) : folders;
+  const isUsers = textOf(dataset)?.includes('/') === true;
+  if (parts.length === 0 || parts.length > (isUsers || hasSubset ? 2 : 1)) return undefined;
+  const names = [parts.join('/'), ...(hasSubset ? folders.slice(-1) : [])];
+  const edits = [dataset, subset].flatMap((entry, index): readonly TextEdit[] => {
+    const name = names[index];
+    if (entry === undefined || name === undefined || textOf(entry) === name) return [];
+    const span = entry.valueSpan;
+    return [{ span, newText: dumpScalarAt(document, span.start, name) }];
+  });
+  return { title: `Write \`${names.join('` and `')}\`, as the folders say`, edits };
 }

@@ -5,6 +5,7 @@ export const duplicateId: Rule = {
   id: 'duplicate-id',
   severity: 'error',
   description: 'No id is used twice in the workspace, neither as a key nor as an `id`.',
+  fix: 'gives the template a new id',
   *check({ snapshot }) {
     const { templates } = snapshot.file;
     const sameKey = new Set(repeated(templates, ({ key }) => key));

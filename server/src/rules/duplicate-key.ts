@@ -1,17 +1,29 @@
+import type { Entry } from '../template/template-file.ts';
+import { removeEntry } from './edit-entry.ts';
 import { keyedMappings } from './file-keys.ts';
 import { repeated } from './repeated.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
   severity: 'error',
   description: 'No key of file, template or metadata is written twice.',
+  fix: 'removes the earlier one, which PyYAML does not look at',
   *check({ snapshot }) {
     for (const { entries, templateId } of keyedMappings(snapshot)) {
-      for (const { key, keySpan: span } of repeated(entries, (entry) => entry.key)) {
+      for (const entry of repeated(entries, (each) => each.key)) {
+        const { key, keySpan: span } = entry;
         const message = `The key \`${key}\` is written twice; PyYAML keeps the last value only. Remove one of them.`;
-        yield { message, span, templateId };
+        const fix = removal(snapshot.text, entries, entry);
+        yield { message, span, templateId, ...(fix && { fix }) };
       }
     }
   },
 };
+
+function removal(document: string, entries: readonly Entry[], entry: Entry): Fix | undefined {
+  const index = entries.indexOf(entry);
+  const earlier = entries.slice(0, index).findLast(({ key }) => key === entry.key);
+  const edit = earlier && removeEntry(document, earlier);
+  return edit && { title: `Remove the earlier \`${entry.key}\``, edits: [edit] };
+}

@@ -60,6 +60,13 @@ export function findMetadata(template: PromptTemplate, key: string): Entry | und
   return metadataEntries(template)?.findLast((entry) => isTextKey(entry) && entry.key === key);
 }
 
+/** Whether other templates have the same metadata, through an alias of YAML. */
+export function isSharedMetadata(document: string, { metadata }: PromptTemplate): boolean {
+  if (metadata === undefined) return false;
+  const { start, end } = metadata.valueSpan;
+  return /^(!\S+\s+)?[*&]/.test(document.slice(start, end));
+}
+
 /** Whether PyYAML reads the key as text. */
 export function isTextKey(entry: Entry): boolean {
   return entry.keyValue === undefined;

@@ -5,6 +5,7 @@ export const idMismatch: Rule = {
   id: 'id-mismatch',
   severity: 'error',
   description: 'The key of a template equals its `id`.',
+  fix: 'writes the key as the id',
   *check({ snapshot }) {
     for (const { key, keySpan, id } of snapshot.file.templates) {
       const value = textOf(id);

@@ -5,6 +5,7 @@ export const invalidId: Rule = {
   id: 'invalid-id',
   severity: 'error',
   description: 'The `id` of a template is a UUID.',
+  fix: 'gives the template a new id',
   *check({ snapshot }) {
     for (const { key, id } of snapshot.file.templates) {
       const value = textOf(id);

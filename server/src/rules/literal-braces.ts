@@ -9,6 +9,7 @@ export const literalBraces: Rule = {
   scope: 'template',
   severity: 'warning',
   description: 'No field stands in single braces, which Jinja prints as they are.',
+  fix: 'doubles the braces',
   *check({ texts }) {
     for (const text of texts) {
       const { features } = text.types;

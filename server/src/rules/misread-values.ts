@@ -1,14 +1,16 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ScalarSource } from '../template/scalar-source.ts';
-import type { YamlValue } from '../template/template-file.ts';
+import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
 import { type ExpectedValue, isTextKey, keyedMappings } from './file-keys.ts';
 
 /** A value that is not what its key expects. */
-interface MisreadValue {
+export interface MisreadValue {
   readonly key: string;
   readonly expected: ExpectedValue;
   readonly value: YamlValue;
+  /** Absent where it is an item of a list. */
+  readonly entry?: Entry;
   readonly span: Span;
   readonly templateId: string | null;
   /** Whether it is text without quotes, which YAML 1.1 takes for a bool, a number or a date. */
@@ -27,7 +29,7 @@ export function* misreadValues(snapshot: Snapshot): Generator<MisreadValue> {
         }
       } else if (!fits(value, expected)) {
         const span = isEmpty(entry.valueSpan) ? entry.keySpan : entry.valueSpan;
-        yield misread(key, expected, entry, span, templateId);
+        yield { ...misread(key, expected, entry, span, templateId), entry };
       }
     }
   }

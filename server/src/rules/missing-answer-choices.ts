@@ -1,6 +1,7 @@
 import type { JinjaNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
+import { classesAsChoices } from './classes-as-choices.ts';
 import type { Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
 
@@ -9,17 +10,20 @@ export const missingAnswerChoices: Rule = {
   scope: 'template',
   severity: 'error',
   description: '`answer_choices` that `jinja` uses are given.',
-  *check({ texts }) {
+  fix: 'writes the classes of the label that picks the choice',
+  *check({ document, texts }) {
     for (const text of texts) {
       if (text.types.place !== 'jinja' || hasChoices(text.template)) continue;
       const uses = text.types.scopes.references.filter(
         ({ name, bindings }) => name === 'answer_choices' && bindings.length === 0,
       );
       if (uses.length === 0 || isGuarded(text.tree.body)) continue;
+      const fix = classesAsChoices(document, text);
       for (const { span } of uses) {
         const message =
           '`answer_choices` is null here; write the choices under `answer_choices`, separated by `|||`.';
-        yield { message, span: toDocument(text, span), templateId: text.template.key };
+        const place = toDocument(text, span);
+        yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
       }
     }
   },

@@ -1,12 +1,15 @@
 import type { Entry, PromptTemplate } from '../template/template-file.ts';
-import { isTextKey, isWhole, metadataEntries } from './file-keys.ts';
+import { indentOf, insertEntry } from './edit-entry.ts';
+import { isSharedMetadata, isTextKey, isWhole, metadataEntries } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
 import type { Fix, Report, Rule, RuleContext, Severity } from './rule.ts';
+import { metricsFor } from './vocabulary.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',
   severity: 'error',
   description: 'No key that PromptSource needs is missing.',
+  fix: 'adds the key with a value that says nothing yet, or the one that the template implies',
   *check({ snapshot }) {
     yield* reportsOfProblems(snapshot, 'missing-key');
     if (isWhole(snapshot)) yield* missingKeys(snapshot);
@@ -49,49 +52,66 @@ function* missingKeys({ file, text }: RuleContext['snapshot']): Generator<Report
       yield { message, span: keySpan, templateId: key, severity, ...(fix && { fix }) };
     }
     const inner = metadataEntries(template);
+    const isShared = isSharedMetadata(text, template);
     for (const [name, severity] of inner === undefined ? [] : neededMetadata) {
       if (inner === undefined || metadata === undefined || has(inner, name)) continue;
       const message = `The metadata has no key \`${name}\`.`;
-      yield { message, span: metadata.keySpan, templateId: key, severity };
+      const value = metadataValues(template).get(name) ?? 'null';
+      const fix = isShared ? undefined : added(text, inner, name, value);
+      const span = metadata.keySpan;
+      yield { message, span, templateId: key, severity, ...(fix && { fix }) };
     }
   }
 }
 
-/** Keys with a value that says nothing yet. */
-const emptyValues: ReadonlyMap<string, string> = new Map([
-  ['answer_choices', 'null'],
-  ['reference', "''"],
-]);
-
-/** A line for the key, where PyYAML would write it, in a template whose keys stand on lines of their own. */
-function addition(text: string, template: PromptTemplate, name: string): Fix | undefined {
-  const value = emptyValues.get(name);
-  const isUsed = template.jinja?.value.type === 'str' && template.jinja.value.text.includes(name);
-  const [first] = template.entries;
-  if (value === undefined || isUsed || first === undefined) return undefined;
-  const next = template.entries.find(({ key }) => key > name);
-  const indent = indentOf(text, first);
-  if (indent === undefined) return undefined;
-  const title = `Add \`${name}: ${value}\``;
-  if (next !== undefined) {
-    const start = next.keySpan.start - indent.length;
-    if (indentOf(text, next) !== indent) return undefined;
-    return {
-      title,
-      edits: [{ span: { start, end: start }, newText: `${indent}${name}: ${value}\n` }],
-    };
+/** What stands under the keys that have a value which is right whatever the author means. */
+function addition(document: string, template: PromptTemplate, name: string): Fix | undefined {
+  const { entries, keySpan, jinja } = template;
+  const usesChoices = jinja?.value.type === 'str' && jinja.value.text.includes('answer_choices');
+  switch (name) {
+    case 'answer_choices':
+      return usesChoices ? undefined : added(document, entries, name, 'null');
+    case 'reference':
+      return added(document, entries, name, `''`);
+    case 'id':
+      return added(document, entries, name, document.slice(keySpan.start, keySpan.end));
+    case 'metadata':
+      return addedMetadata(document, template);
+    default:
+      return undefined;
   }
-  const last = template.entries.at(-1)?.valueSpan ?? first.valueSpan;
-  const lineEnd = text.indexOf('\n', last.end);
-  if (lineEnd < 0 || text.slice(last.start, last.end).includes('\n')) return undefined;
-  const span = { start: lineEnd, end: lineEnd };
-  return { title, edits: [{ span, newText: `\n${indent}${name}: ${value}` }] };
 }
 
-/** The blanks in front of a key that begins its line. */
-function indentOf(text: string, { keySpan: { start } }: Entry): string | undefined {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return /^ +$/.test(before) ? before : undefined;
+function added(
+  document: string,
+  entries: readonly Entry[],
+  name: string,
+  value: string,
+): Fix | undefined {
+  const edit = insertEntry(document, entries, name, value);
+  return edit && { title: `Add \`${name}: ${value}\``, edits: [edit] };
+}
+
+/** By the keys of metadata, in their order. */
+function metadataValues({ answerChoices }: PromptTemplate): ReadonlyMap<string, string> {
+  const [metric] = metricsFor({ hasChoices: answerChoices?.value.type === 'str' });
+  return new Map([
+    ['choices_in_prompt', 'null'],
+    ['languages', '[en]'],
+    ['metrics', `[${metric}]`],
+    ['original_task', 'null'],
+  ]);
+}
+
+function addedMetadata(document: string, template: PromptTemplate): Fix | undefined {
+  const { entries } = template;
+  const [first] = entries;
+  const indent = (first && indentOf(document, first)) ?? '';
+  const lines = [...metadataValues(template)].map(
+    ([key, value]) => `\n${indent}  ${key}: ${value}`,
+  );
+  const edit = insertEntry(document, entries, 'metadata', `!TemplateMetadata${lines.join('')}`);
+  return edit && { title: 'Add `metadata`', edits: [edit] };
 }
 
 function has(entries: readonly Entry[], key: string): boolean {

@@ -6,6 +6,7 @@ export const nameWhitespace: Rule = {
   id: 'name-whitespace',
   severity: 'warning',
   description: 'The name of a template has no blanks at its ends.',
+  fix: 'removes the blanks',
   *check({ snapshot }) {
     for (const { key, name } of snapshot.file.templates) {
       const text = textOf(name);

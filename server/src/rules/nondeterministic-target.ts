@@ -8,6 +8,7 @@ export const nondeterministicTarget: Rule = {
   scope: 'template',
   severity: 'information',
   description: 'The target does not draw at random, so that it is the same each time.',
+  fix: 'takes the first item',
   *check({ prompts }) {
     for (const { template, jinja, paths } of prompts) {
       if (jinja === undefined) continue;
@@ -20,7 +21,9 @@ export const nondeterministicTarget: Rule = {
           if (seen.has(span.start)) continue;
           seen.add(span.start);
           const message = `\`${node.name.name}\` draws at random, so that the target differs from one rendering to the next; take a fixed item.`;
-          yield { message, span: toDocument(jinja, span), templateId: template.key };
+          const place = toDocument(jinja, span);
+          const fix = { title: 'Take the first item', edits: [{ span: place, newText: 'first' }] };
+          yield { message, span: place, templateId: template.key, fix };
         }
       }
     }

@@ -15,6 +15,7 @@ export const partialTruncation: Rule = {
   severity: 'hint',
   description:
     'A printed expression stands in parentheses where PromptSource would shorten its last operand only.',
+  fix: 'puts parentheses around the expression',
   *check({ prompts }) {
     for (const { jinja: text, choices } of prompts) {
       if (text === undefined || text.tree.problems.length > 0) continue;

@@ -19,6 +19,8 @@ interface RuleBase {
   readonly severity: Severity;
   /** One sentence for the list of rules. */
   readonly description: string;
+  /** What its fix does, without a subject and a full stop; absent where it has none. */
+  readonly fix?: string;
   /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
   readonly isOverRows?: true;
 }
@@ -37,6 +39,8 @@ export interface TemplateRule extends RuleBase {
 
 /** All that a finding about a single template may depend on. */
 export interface TemplateContext {
+  /** The whole document, of which edits may need the lines of the template; nothing else in it may matter. */
+  readonly document: string;
   /** The parsed `jinja` and `answer_choices` that are text. */
   readonly texts: readonly TemplateText[];
   /** The same by template. */
@@ -48,7 +52,7 @@ export interface TemplateContext {
 }
 
 /** The whole file: the texts and prompts of every template, in file order. */
-export interface RuleContext extends Omit<TemplateContext, 'rowFacts'> {
+export interface RuleContext extends Omit<TemplateContext, 'rowFacts' | 'document'> {
   readonly snapshot: Snapshot;
   /** The comments that keep rules quiet. */
   readonly suppressions: readonly Suppression[];
@@ -64,6 +68,8 @@ export interface Report {
   /** The mapping key of the template that it concerns; null for the file as a whole. */
   readonly templateId: string | null;
   readonly fix?: Fix;
+  /** Other changes that remove it, where the author has to choose; none is ever made unseen. */
+  readonly alternatives?: readonly Fix[];
   /** Index of a row of the dataset that shows it. */
   readonly row?: number;
   /** Where it differs from that of the rule. */
@@ -77,7 +83,7 @@ export interface Finding extends Report {
   readonly severity: Severity;
 }
 
-/** A change that removes the finding. */
+/** A change that removes the finding and brings no other. */
 export interface Fix {
   readonly title: string;
   /** Nobody could mean anything else, so that it may be made unseen, as when a file is saved. */

@@ -58,7 +58,8 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
   const lost = lostColumns(snapshot);
   const templates = snapshot.file.templates.map((template) => {
     const rowFacts = rowFactsOf(template, snapshot);
-    return { template, texts: textsOf(template, features), features, lost, rowFacts };
+    const document = snapshot.text;
+    return { document, template, texts: textsOf(template, features), features, lost, rowFacts };
   });
   const texts = templates.flatMap((template) => template.texts);
   const suppressions = suppressionsOf(snapshot, texts);

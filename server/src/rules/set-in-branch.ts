@@ -1,7 +1,10 @@
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
+import type { Binding } from '../jinja/binding.ts';
 import { undeclaredVariables } from '../jinja/undeclared-variables.ts';
-import type { Report, Rule } from './rule.ts';
+import { contains } from '../text/span.ts';
+import { editScalar } from './edit-scalar.ts';
+import type { Fix, Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const setInBranch: Rule = {
@@ -9,14 +12,17 @@ export const setInBranch: Rule = {
   scope: 'template',
   severity: 'warning',
   description: 'What an `if` sets has a value on every path to where it is read.',
-  *check({ texts }) {
+  fix: 'gives it an empty text before the `if`, which prints the same',
+  *check({ document, texts }) {
     for (const text of texts) {
-      if (text.types.features !== undefined) yield* checkText(text, text.types.features);
+      if (text.types.features !== undefined) {
+        yield* checkText(document, text, text.types.features);
+      }
     }
   },
 };
 
-function* checkText(text: TemplateText, features: Features): Generator<Report> {
+function* checkText(document: string, text: TemplateText, features: Features): Generator<Report> {
   const { bindings, references } = text.types.scopes;
   const read = new Set(references.map(({ name }) => name));
   // A name that is read where nothing binds it is an unknown field, and that is said there.
@@ -31,6 +37,31 @@ function* checkText(text: TemplateText, features: Features): Generator<Report> {
     if (name === 'answer_choices' || findColumn(features, name) !== undefined) continue;
     if (!read.has(name) || free.has(name)) continue;
     const message = `\`${name}\` is set inside an \`if\` only, so PromptSource's checks take it for a field that the dataset lacks. Set it before the \`if\` as well.`;
-    yield { message, span: toDocument(text, span), templateId: text.template.key };
+    const fix = emptyBefore(document, text, { name, span });
+    const place = toDocument(text, span);
+    yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
   }
+}
+
+/** What is not defined prints nothing, as an empty text does; a template that asks which of the two it is has its reason. */
+function emptyBefore(
+  document: string,
+  text: TemplateText,
+  { name, span }: Pick<Binding, 'name' | 'span'>,
+): Fix | undefined {
+  const { tree, types } = text;
+  const asks = types.nodes.some(
+    (node) =>
+      (node.kind === 'test' || (node.kind === 'filter' && /^d(efault)?$/.test(node.name.name))) &&
+      node.target?.kind === 'name' &&
+      node.target.name === name,
+  );
+  const outermost = tree.body.find((node) => contains(node.span, span));
+  if (asks || outermost?.kind !== 'if') return undefined;
+  const { start } = outermost.span;
+  // It trims what the `if` trims.
+  const [opening = '{%'] = /^\{%[-+]?/.exec(tree.source.slice(start)) ?? [];
+  const set = `${opening} set ${name} = "" %}`;
+  const edits = [editScalar(document, text, { start, end: start }, set)];
+  return { title: `Set \`${name}\` to an empty text before the \`if\``, edits };
 }

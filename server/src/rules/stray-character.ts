@@ -1,6 +1,7 @@
 import type { JinjaNode } from '../jinja/nodes.ts';
 import { childrenOf } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
+import { editScalar } from './edit-scalar.ts';
 import type { Report, Rule } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -9,12 +10,13 @@ export const strayCharacter: Rule = {
   scope: 'template',
   severity: 'warning',
   description: 'No brace is left over from a tag, and no `n` or `\\n` from a line break.',
-  *check({ texts }) {
+  fix: 'removes it, or puts the line break there',
+  *check({ document, texts }) {
     for (const text of texts) {
       if (text.tree.problems.length > 0) continue;
       const printed = [...printedTexts(text.tree.body)];
       yield* surplusBraces(text, printed);
-      for (const place of printed) yield* lostLineBreaks(text, place);
+      for (const place of printed) yield* lostLineBreaks(document, text, place);
     }
   },
 };
@@ -62,20 +64,25 @@ function* surplusBraces(text: TemplateText, printed: readonly PrintedText[]): Ge
 }
 
 function* lostLineBreaks(
+  document: string,
   text: TemplateText,
-  { span, isBehindPrint }: PrintedText,
+  { span: shown, isBehindPrint }: PrintedText,
 ): Generator<Report> {
-  const written = text.tree.source.slice(span.start, span.end);
+  const written = text.tree.source.slice(shown.start, shown.end);
   if (isBehindPrint && /^n\r?\n/.test(written)) {
     const message = 'This `n` is printed; it looks like what is left of `\\n`. Remove it.';
-    yield report(text, { start: span.start, end: span.start + 1 }, message);
+    yield report(text, { start: shown.start, end: shown.start + 1 }, message);
   }
   // Not the start of a LaTeX command, such as `\nu`.
   for (const { index } of written.matchAll(/\\n(?![a-z])/g)) {
-    const start = span.start + index;
+    const start = shown.start + index;
     const message = 'This `\\n` is printed as a backslash and an `n`; put a line break here.';
-    const place = toDocument(text, { start, end: start + 2 });
-    yield { message, span: place, templateId: text.template.key };
+    const place = { start, end: start + 2 };
+    const edits = [editScalar(document, text, place, '\n')];
+    const fix = { title: 'Put a line break here', edits };
+    const isBlock = /^(literal|folded)$/.test(text.scalar.style);
+    const span = toDocument(text, place);
+    yield { message, span, templateId: text.template.key, ...(!isBlock && { fix }) };
   }
 }
 

@@ -13,6 +13,7 @@ export const targetNotAChoice: Rule = {
   scope: 'template',
   severity: 'warning',
   description: 'A target that is written out is one of the answer choices.',
+  fix: 'writes the choice that differs in case or signs only',
   *check({ prompts }) {
     for (const prompt of prompts) yield* checkPrompt(prompt);
   },

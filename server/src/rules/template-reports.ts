@@ -3,7 +3,7 @@ import type { Features, LostColumns } from '../dataset/features.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { shiftSpan } from '../text/span.ts';
 import { toPrompt } from './prompt.ts';
-import type { Report, TemplateRule } from './rule.ts';
+import type { Fix, Report, TemplateRule } from './rule.ts';
 import type { TemplateText } from './template-text.ts';
 
 /** What one rule says about one template. */
@@ -13,6 +13,7 @@ export interface TemplateReports {
 }
 
 export interface LintedTemplate {
+  readonly document: string;
   readonly template: PromptTemplate;
   readonly texts: readonly TemplateText[];
   readonly features: Features | undefined;
@@ -26,7 +27,7 @@ export interface LintedTemplate {
  * columns and what is known over rows stay the same, it only moves.
  */
 export function reportsAbout(
-  { template, texts, features, lost, rowFacts }: LintedTemplate,
+  { document, template, texts, features, lost, rowFacts }: LintedTemplate,
   rules: readonly TemplateRule[],
 ): readonly TemplateReports[] {
   const { identity, span } = template;
@@ -36,7 +37,7 @@ export function reportsAbout(
     return shift(known.found, span.start - known.start);
   }
   const prompts = [toPrompt(template, texts)];
-  const context = { texts, prompts, lost, ...(rowFacts && { rowFacts }) };
+  const context = { document, texts, prompts, lost, ...(rowFacts && { rowFacts }) };
   const found = rules
     .map((rule) => ({ rule, reports: [...rule.check(context)] }))
     .filter(({ reports }) => reports.length > 0);
@@ -64,15 +65,19 @@ function shift(found: readonly TemplateReports[], distance: number): readonly Te
 }
 
 function shiftReport(report: Report, distance: number): Report {
-  const { span, fix } = report;
+  const { span, fix, alternatives } = report;
   return {
     ...report,
     span: shiftSpan(span, distance),
-    ...(fix && {
-      fix: {
-        ...fix,
-        edits: fix.edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, distance) })),
-      },
-    }),
+    ...(fix && { fix: shiftFix(fix, distance) }),
+    ...(alternatives && { alternatives: alternatives.map((each) => shiftFix(each, distance)) }),
   };
+}
+
+function shiftFix(fix: Fix, distance: number): Fix {
+  const edits = fix.edits.map(({ span, newText }) => ({
+    span: shiftSpan(span, distance),
+    newText,
+  }));
+  return { ...fix, edits };
 }

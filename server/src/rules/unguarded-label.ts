@@ -11,6 +11,7 @@ export const unguardedLabel: Rule = {
   id: 'unguarded-label',
   severity: 'warning',
   description: 'A label that some rows lack, -1 there, picks no choice without a condition.',
+  fix: 'puts the condition around the target',
   *check(context) {
     const { unlabelled } = context.snapshot;
     if (unlabelled === undefined || unlabelled.size === 0) return;

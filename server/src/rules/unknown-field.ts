@@ -20,6 +20,7 @@ export const unknownField: Rule = {
   severity: 'error',
   description:
     'Names in `jinja` and `answer_choices` are fields of the dataset or are bound in the text.',
+  fix: 'writes the nearest field',
   *check({ texts, lost }) {
     for (const text of texts) {
       if (text.types.features !== undefined) yield* checkText(text, lost);

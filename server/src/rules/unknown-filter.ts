@@ -9,6 +9,7 @@ export const unknownFilter: Rule = {
   scope: 'template',
   severity: 'error',
   description: 'Every filter is one of Jinja2 or PromptSource.',
+  fix: 'writes the nearest filter',
   *check({ texts }) {
     for (const text of texts) yield* checkText(text);
   },

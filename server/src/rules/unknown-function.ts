@@ -12,6 +12,7 @@ export const unknownFunction: Rule = {
   scope: 'template',
   severity: 'error',
   description: 'Every function that is called is a macro, or one of Jinja2 or PromptSource.',
+  fix: 'writes the nearest function',
   *check({ texts }) {
     for (const text of texts) yield* checkText(text);
   },

@@ -1,3 +1,4 @@
+import { removeEntry } from './edit-entry.ts';
 import { isTextKey, keyedMappings } from './file-keys.ts';
 import type { Rule } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
@@ -6,6 +7,7 @@ export const unknownKey: Rule = {
   id: 'unknown-key',
   severity: 'warning',
   description: 'The keys of file, template and metadata are those of PromptSource.',
+  fix: 'writes the nearest key that is missing, or removes the entry',
   *check({ snapshot }) {
     const suggestName = createSuggester();
     for (const { entries, keys, templateId } of keyedMappings(snapshot)) {
@@ -17,7 +19,9 @@ export const unknownKey: Rule = {
         const { hint, fix } = suggestName(key, () => missing, span);
         const known = [...keys.keys()].map((name) => `\`${name}\``).join(', ');
         const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
-        yield { message, span, templateId, ...(fix && { fix }) };
+        const removal = removeEntry(snapshot.text, entry);
+        const alternatives = removal ? [{ title: `Remove \`${key}\``, edits: [removal] }] : [];
+        yield { message, span, templateId, alternatives, ...(fix && { fix }) };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { toScalar } from '../template/encode-text.ts';
 import { metadataItems } from './metadata-items.ts';
 import type { Rule } from './rule.ts';
 import { languageCodes } from './vocabulary.ts';
@@ -6,17 +7,37 @@ export const unknownLanguage: Rule = {
   id: 'unknown-language',
   severity: 'warning',
   description: 'Each language is a two-letter code of ISO 639-1.',
+  fix: 'writes the code for a name, a longer code or one in capitals',
   *check({ snapshot }) {
     for (const { text, span, templateId } of metadataItems(snapshot, 'languages')) {
       if (languageCodes.includes(text)) continue;
-      // Such as `EN` and `en-GB`; `no` would be read as false without its quotes.
-      const code = text.toLowerCase().split(/[-_]/, 1)[0] ?? '';
-      const isCode = languageCodes.includes(code) && code !== 'no';
-      const hint = isCode ? `Did you mean \`${code}\`?` : 'Such a code is `en`.';
+      const code = codeFor(text);
+      const hint = code === undefined ? 'Such a code is `en`.' : `Did you mean \`${code}\`?`;
       const message = `\`${text}\` is not a two-letter language code of ISO 639-1. ${hint}`;
       const base = { message, span, templateId };
-      const edits = [{ span, newText: code }];
-      yield isCode ? { ...base, fix: { title: `Replace by \`${code}\``, edits } } : base;
+      if (code === undefined) yield base;
+      else {
+        const edits = [{ span, newText: toScalar(code) }];
+        yield { ...base, fix: { title: `Replace by \`${code}\``, edits } };
+      }
     }
   },
 };
+
+/** The code behind `EN`, `en-GB`, `eng` or `English`. */
+function codeFor(text: string): string | undefined {
+  const [first = ''] = text.toLowerCase().split(/[-_]/, 1);
+  const codes = [first, shortest(first), codeOfName(text)];
+  return codes.find((code) => code !== undefined && languageCodes.includes(code));
+}
+
+/** ISO 639-1 has two letters for some languages that ISO 639-3 has three for. */
+function shortest(code: string): string | undefined {
+  if (!/^[a-z]{3}$/.test(code)) return undefined;
+  return Intl.getCanonicalLocales(code)[0];
+}
+
+function codeOfName(name: string): string | undefined {
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  return languageCodes.find((code) => names.of(code)?.toLowerCase() === name.toLowerCase());
+}

@@ -14,6 +14,7 @@ export const unknownMethod: Rule = {
   scope: 'template',
   severity: 'error',
   description: 'Every method that is called is one of the Python type of its value.',
+  fix: 'writes the nearest method',
   *check({ texts }) {
     for (const text of texts) yield* checkText(text);
   },

@@ -7,8 +7,10 @@ export const unknownMetric: Rule = {
   id: 'unknown-metric',
   severity: 'warning',
   description: "Each metric is one of PromptSource's list.",
+  fix: 'writes the nearest one, or `Other`',
   *check({ snapshot }) {
-    for (const { text, span, templateId } of metadataItems(snapshot, 'metrics')) {
+    const items = [...metadataItems(snapshot, 'metrics')];
+    for (const { text, span, templateId } of items) {
       if (metrics.includes(text)) continue;
       const variant = metrics.find((metric) => isVariant(metric, text));
       const nearest = variant ?? nearestName(text, metrics);
@@ -16,8 +18,12 @@ export const unknownMetric: Rule = {
         nearest === undefined ? `It has ${metrics.join(', ')}.` : `Did you mean \`${nearest}\`?`;
       const message = `PromptSource's list has no metric \`${text}\`. ${hint}`;
       const base = { message, span, templateId };
-      if (nearest === undefined) yield base;
-      else yield { ...base, fix: replacement(span, nearest, variant !== undefined) };
+      const hasOther = items.some((each) => {
+        return each.templateId === templateId && each.text === 'Other';
+      });
+      const newText = nearest ?? (hasOther ? undefined : 'Other');
+      if (newText === undefined) yield base;
+      else yield { ...base, fix: replacement(span, newText, variant !== undefined) };
     }
   },
 };

@@ -5,6 +5,7 @@ export const unknownRule: Rule = {
   id: 'unknown-rule',
   severity: 'warning',
   description: 'Comments that keep a rule quiet name rules that there are.',
+  fix: 'writes the nearest rule',
   *check({ suppressions, ruleIds }) {
     const suggestName = createSuggester();
     for (const { rules, span, templateId } of suppressions) {

@@ -9,6 +9,7 @@ export const unknownTag: Rule = {
   severity: 'error',
   description:
     'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
+  fix: 'writes the right tag',
   *check({ snapshot }) {
     for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
       const fix = replacement(snapshot.file, report.span);

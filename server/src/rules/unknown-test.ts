@@ -10,6 +10,7 @@ export const unknownTest: Rule = {
   severity: 'error',
   description:
     'Every test behind `is`, and every test named to `select` and its kin, is one of Jinja2.',
+  fix: 'writes the nearest test',
   *check({ texts }) {
     for (const text of texts) yield* checkText(text);
   },

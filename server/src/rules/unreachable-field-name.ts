@@ -8,6 +8,7 @@ export const unreachableFieldName: Rule = {
   id: 'unreachable-field-name',
   severity: 'error',
   description: 'Fields are used under names that Jinja can read, `-` being written as `_`.',
+  fix: 'writes the name with `_`',
   *check({ snapshot, texts }) {
     for (const text of texts) {
       for (const { column, name, span } of misreadColumns(text)) {

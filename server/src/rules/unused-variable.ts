@@ -8,6 +8,7 @@ export const unusedVariable: Rule = {
   id: 'unused-variable',
   severity: 'hint',
   description: 'Every variable that is set, and every macro, is used.',
+  fix: 'removes a `set` that leaves no gap',
   *check({ snapshot, texts }) {
     for (const text of texts) yield* checkText(text, snapshot.text);
   },

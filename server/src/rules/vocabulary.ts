@@ -15,6 +15,11 @@ export const metrics: readonly string[] = [
   'Trivia QA',
 ];
 
+/** The metrics that suit a template, the likeliest first. */
+export function metricsFor({ hasChoices }: { readonly hasChoices: boolean }): readonly string[] {
+  return hasChoices ? ['Accuracy', 'Other'] : ['Other', 'ROUGE', 'BLEU', 'Squad'];
+}
+
 /** The languages that PromptSource's app offers: the two-letter codes of ISO 639-1. */
 export const languageCodes: readonly string[] = `
 aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz

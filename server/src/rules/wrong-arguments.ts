@@ -24,6 +24,7 @@ export const wrongArguments: Rule = {
   scope: 'template',
   severity: 'error',
   description: 'Filters, tests, functions and methods get the arguments that they take.',
+  fix: 'writes the nearest parameter',
   *check({ texts }) {
     for (const text of texts) {
       for (const node of text.types.nodes) {

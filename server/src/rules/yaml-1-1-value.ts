@@ -5,6 +5,7 @@ export const yaml11Value: Rule = {
   id: 'yaml-1-1-value',
   severity: 'error',
   description: 'Text that YAML 1.1 takes for a bool, a number or a date is quoted.',
+  fix: 'puts it in quotes',
   *check({ snapshot }) {
     for (const { key, value, span, templateId, isPlainText } of misreadValues(snapshot)) {
       if (!isPlainText) continue;

@@ -6,6 +6,7 @@ export const yamlAlias: Rule = {
   id: 'yaml-alias',
   severity: 'information',
   description: 'Values are written out, not taken from another place by an alias.',
+  fix: 'writes the value out',
   *check({ snapshot }) {
     const { text } = snapshot;
     if (!text.includes('*')) return;

@@ -14,6 +14,8 @@ export interface CodeAction {
   readonly kind: CodeActionKind;
   /** What it removes. */
   readonly finding?: Finding;
+  /** Whether it is what an editor does when it is told to fix that. */
+  readonly isPreferred?: boolean;
   /** Worked out when it is chosen, since most are not; they do not overlap. */
   edits(): readonly TextEdit[];
 }

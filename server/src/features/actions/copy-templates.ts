@@ -3,7 +3,7 @@ import type { TextEdit } from '../../rules/rule.ts';
 import { dumpScalarAt } from '../../template/dump/dump-scalar.ts';
 import { dumpCopy } from '../../template/dump/dump-template.ts';
 import type { PromptTemplate } from '../../template/template-file.ts';
-import { nameOf, unusedName } from '../template-name.ts';
+import { nameOf, unusedName } from '../../template/template-name.ts';
 import { insertTemplates } from './insert-templates.ts';
 import { keepForm } from './keep-form.ts';
 
@@ -24,14 +24,15 @@ export type Copied =
 export function copyTemplates(request: CopyRequest): Copied {
   const { source, templates, target, subset, newId } = request;
   const written: string[] = [];
-  const taken = [...target.file.templates];
+  const taken = target.file.templates.map(nameOf);
   let firstId: string | undefined;
   for (const template of templates) {
     const id = newId();
-    const copy = dumpCopy(template, { id, name: unusedName(taken, nameOf(template)) });
+    const name = unusedName(taken, nameOf(template));
+    const copy = dumpCopy(template, { id, name });
     if (copy === undefined) return refuse(nameOf(template));
     firstId ??= id;
-    taken.push(template);
+    taken.push(name);
     written.push(copy);
   }
   if (firstId === undefined) return { kind: 'refused', message: 'There is no template to copy.' };

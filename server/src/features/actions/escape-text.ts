@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { TextNode } from '../../jinja/nodes.ts';
 import { walk } from '../../jinja/visit.ts';
+import { editScalar } from '../../rules/edit-scalar.ts';
 import { fixedChoices } from '../../rules/fixed-choices.ts';
 import { type TemplateText, templateTextsOf } from '../../rules/template-text.ts';
 import type { Span } from '../../text/span.ts';
 import { templateTextAt } from '../names/occurrences.ts';
 import type { ActionRequest, CodeAction } from './code-action.ts';
-import { editScalar } from './edit-scalar.ts';
 
 /** A label in the text of a prompt printed as an expression, which later processing of the template leaves alone. */
 export function escapeText(

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
+import { editScalar } from '../../rules/edit-scalar.ts';
 import { fixedChoices } from '../../rules/fixed-choices.ts';
 import type { TextEdit } from '../../rules/rule.ts';
 import { type TemplateText, templateTextsOf } from '../../rules/template-text.ts';
@@ -8,7 +9,6 @@ import { nodesAround } from '../jinja-path.ts';
 import { templateTextAt } from '../names/occurrences.ts';
 import { type ChosenByIndex, chosenByIndex } from './chosen-by-index.ts';
 import type { ActionRequest, CodeAction } from './code-action.ts';
-import { editScalar } from './edit-scalar.ts';
 
 /** Texts of `jinja` that a label picks from, moved to `answer_choices`, where the model can rank them. */
 export function extractAnswerChoices(

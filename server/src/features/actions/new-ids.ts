@@ -19,7 +19,7 @@ export function newIds(snapshot: Snapshot, request: ActionRequest): readonly Cod
       ({ rule, span }) => rulesOfIds.has(rule) && isNamedIn(template, span),
     );
     if (finding === undefined) actions.push({ title, kind: 'refactor.rewrite', edits });
-    else actions.push({ title, kind: 'quickfix', finding, edits });
+    else actions.push({ title, kind: 'quickfix', finding, isPreferred: true, edits });
   }
   const isOnFile = entries.some(({ keySpan }) => overlaps(keySpan, selection));
   if (isOnFile && templates.length > 0) {

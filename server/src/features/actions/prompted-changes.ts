@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { CommandId } from '../../protocol/commands.ts';
+import { referencesOf } from '../../template/template-name.ts';
 import { overlaps, type Span } from '../../text/span.ts';
-import { referencesOf } from '../template-name.ts';
 
 /** A change that needs to know more than the place: a command of the client asks for it. */
 export interface PromptedChange {

@@ -1,12 +1,18 @@
 import { overlaps } from '../../text/span.ts';
 import type { ActionRequest, CodeAction } from './code-action.ts';
 
-/** The fixes of the findings that touch the selection. */
+/** The fixes of the findings that touch the selection, the one that is most likely meant before its alternatives. */
 export function quickFixes({ findings, selection }: ActionRequest): readonly CodeAction[] {
   return findings.flatMap((finding): readonly CodeAction[] => {
-    const { fix, span } = finding;
-    return fix !== undefined && overlaps(span, selection)
-      ? [{ title: fix.title, kind: 'quickfix', finding, edits: () => fix.edits }]
-      : [];
+    const { fix, alternatives = [], span } = finding;
+    if (!overlaps(span, selection)) return [];
+    const fixes = fix === undefined ? alternatives : [fix, ...alternatives];
+    return fixes.map((each) => ({
+      title: each.title,
+      kind: 'quickfix',
+      finding,
+      isPreferred: each === fix,
+      edits: () => each.edits,
+    }));
   });
 }

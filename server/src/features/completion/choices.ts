@@ -2,10 +2,10 @@ import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
 import { templateName } from '../../dataset/feature-path.ts';
 import { parseTemplate } from '../../jinja/parse-template.ts';
 import { dumpScalarAt } from '../../template/dump/dump-scalar.ts';
+import { encodeFor } from '../../template/encode-text.ts';
 import { type Span, touches } from '../../text/span.ts';
 import type { Completion, Proposal } from './completion.ts';
 import type { JinjaPlace } from './document-context.ts';
-import { encodeFor } from './encode.ts';
 
 const separator = '|||';
 

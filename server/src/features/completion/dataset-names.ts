@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
+import { encodeFor, toScalar } from '../../template/encode-text.ts';
 import type { Completion } from './completion.ts';
 import { documentContextAt } from './document-context.ts';
-import { encodeFor, toScalar } from './encode.ts';
 
 /** A place where the name of a dataset or of a subset is being typed. */
 export interface DatasetNamePlace {

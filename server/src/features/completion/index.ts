@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
+import { encodeFor, toScalar } from '../../template/encode-text.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { completeChoices } from './choices.ts';
 import type { Completion, CompletionOptions, Proposal } from './completion.ts';
 import { type DocumentContext, documentContextAt, type JinjaPlace } from './document-context.ts';
-import { encodeFor, toScalar } from './encode.ts';
 import {
   attributeProposals,
   keyedProposals,

@@ -1,6 +1,6 @@
 import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
 import { dumpTemplate } from '../../template/dump/dump-template.ts';
-import { unusedName } from '../template-name.ts';
+import { nameOf, unusedName } from '../../template/template-name.ts';
 import { createColumns } from './columns.ts';
 import type { Proposal } from './completion.ts';
 import { type TaskStarter, taskStarters } from './task-starters.ts';
@@ -12,7 +12,7 @@ export function templateProposals(
   newId: () => string,
 ): readonly Proposal[] {
   return taskStarters.map((starter) => {
-    const name = unusedName(snapshot.file.templates, starter.task);
+    const name = unusedName(snapshot.file.templates.map(nameOf), starter.task);
     const written = startTemplate(snapshot, starter, { id: newId(), name });
     return {
       label: `new ${starter.task} template`,

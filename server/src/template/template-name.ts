@@ -1,4 +1,4 @@
-import type { PromptTemplate } from '../template/template-file.ts';
+import type { PromptTemplate } from './template-file.ts';
 
 /** The name that its author gave, else the key; never empty, since the protocol forbids empty names. */
 export function nameOf(template: PromptTemplate): string {
@@ -48,12 +48,13 @@ export function hasAnswerChoices({ answerChoices }: PromptTemplate): boolean {
   return answerChoices !== undefined && answerChoices.value.type !== 'none';
 }
 
-/** A name that none of the templates has: the wanted one, or the same with a number. */
-export function unusedName(templates: readonly PromptTemplate[], wanted: string): string {
-  const names = new Set(templates.map(nameOf));
+/** A name that is not taken: the wanted one, or the same with a number, joined as its words are. */
+export function unusedName(taken: Iterable<string>, wanted: string): string {
+  const names = new Set(taken);
+  const joint = wanted.includes('_') && !wanted.includes(' ') ? '_' : ' ';
   let name = wanted;
   for (let number = 2; names.has(name); number += 1) {
-    name = `${wanted} ${number}`;
+    name = `${wanted}${joint}${number}`;
   }
   return name;
 }

@@ -1,4 +1,4 @@
-import type { ScalarStyle } from '../../template/scalar-source.ts';
+import type { ScalarStyle } from './scalar-source.ts';
 
 /** Writes decoded text as it must stand inside a scalar of the given style. */
 export function encodeFor(style: ScalarStyle | undefined, text: string): string {
