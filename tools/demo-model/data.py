@@ -21,9 +21,11 @@ IGNORED = -100
 
 
 def examples(seed: int, limit: int | None = None) -> Iterator[prompts.Example]:
-    """Each example is a fresh row under a random training wording; `limit` keeps so many wordings of each family."""
+    """Each example is a fresh row under a random training wording; `limit` draws so many wordings of each family."""
     draw = random.Random(seed)
-    wordings = {name: [each for each in prompts.load(name) if not each.held_out][:limit] for name in tasks.TRAINED}
+    wordings = {name: [each for each in prompts.load(name) if not each.held_out] for name in tasks.TRAINED}
+    if limit is not None:
+        wordings = {name: draw.sample(each, min(limit, len(each))) for name, each in wordings.items()}
     names, weights = list(WEIGHTS), list(WEIGHTS.values())
     while True:
         name = draw.choices(names, weights)[0]

@@ -61,24 +61,29 @@ def interval(right: int, total: int, z: float = 1.959964) -> tuple[float, float]
 
 
 def measure(model, tokenizer, name, row, held_out: bool, rows: int) -> dict:
-    """Fresh rows that have two choices, in turn under each wording of the kind."""
+    outcomes = by_wording(model, tokenizer, name, row, held_out, rows)
+    answers = [each for of_one in outcomes.values() for each in of_one]
+    return {"right": sum(answers), "total": len(answers)}
+
+
+def by_wording(model, tokenizer, name, row, held_out: bool, rows: int) -> dict[str, list[bool]]:
+    """Whether each of fresh rows that have two choices is answered right, in turn under each wording of the kind."""
     draw = random.Random(SEED)
     wordings = [each for each in prompts.load(name) if each.held_out == held_out]
-    chosen: list[prompts.Example] = []
+    names, chosen = [], []
     while len(chosen) < rows:
-        example = wordings[len(chosen) % len(wordings)].apply(row(draw))
+        wording = wordings[len(chosen) % len(wordings)]
+        example = wording.apply(row(draw))
         if example is not None and len(example.choices) == 2 and example.target in example.choices:
+            names.append(wording.name)
             chosen.append(example)
         elif example is not None and not held_out and len(example.choices) != 2:
             # A wording that always gives more choices has no place here.
             wordings = [each for each in wordings if gives_two(each, row, draw)]
-    right = sum(predict(model, tokenizer, chosen))
-    return {"right": right, "total": len(chosen)}
-
-
-def gives_two(wording: prompts.Prompt, row, draw: random.Random) -> bool:
-    tried = [wording.apply(row(draw)) for _ in range(30)]
-    return any(each is not None and len(each.choices) == 2 for each in tried)
+    outcomes: dict[str, list[bool]] = {each: [] for each in dict.fromkeys(names)}
+    for each, is_right in zip(names, predict(model, tokenizer, chosen)):
+        outcomes[each].append(is_right)
+    return outcomes
 
 
 @torch.no_grad()
