@@ -28,7 +28,7 @@ function readmeTables(): ReadonlyMap<string, string> {
   return new Map([
     ['commands', table(['Command', 'What it does'], commandRows())],
     ['settings', table(['Setting', 'Default', 'Meaning'], settingRows())],
-    ['rules', table(['Rule', 'Severity', 'Reports'], ruleRows())],
+    ['rules', table(['Rule', 'Severity', 'Asks', 'Fix'], ruleRows())],
   ]);
 }
 
@@ -117,7 +117,12 @@ function settingRows(): string[][] {
 }
 
 function ruleRows(): string[][] {
-  return rules.map(({ id, severity, description }) => [`\`${id}\``, severity, description]);
+  return rules.map(({ id, severity, description, fix = '' }) => [
+    `[\`${id}\`](docs/rules.md#${id})`,
+    severity,
+    description,
+    fix,
+  ]);
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

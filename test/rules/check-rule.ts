@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSnapshot } from '../../server/src/analysis/snapshot.ts';
+import { createSnapshot, type Snapshot } from '../../server/src/analysis/snapshot.ts';
 import type { Feature, LostColumn } from '../../server/src/dataset/features.ts';
 import type { SchemaLookup } from '../../server/src/dataset/lookup.ts';
 import type { Finding, Rule, Severity, TextEdit } from '../../server/src/rules/rule.ts';
@@ -113,6 +113,11 @@ export function struct(fields: Readonly<Record<string, Feature>>): Feature {
 }
 
 function lint(rule: Rule, source: string, ruleCase: RuleCase): readonly Finding[] {
+  return findingsOf(snapshotFor(source, ruleCase)).filter(({ rule: id }) => id === rule.id);
+}
+
+/** A file with all that a case says is known about it. */
+export function snapshotFor(source: string, ruleCase: RuleCase): Snapshot {
   const { unlabelled, rows = [] } = ruleCase;
   const { uri = 'file:///templates/reviews/templates.yaml' } = ruleCase;
   const schema = schemaOf(ruleCase);
@@ -120,9 +125,7 @@ function lint(rule: Rule, source: string, ruleCase: RuleCase): readonly Finding[
   const idsElsewhere = new Map(Object.entries(ruleCase.idsElsewhere ?? {}));
   const known = unlabelled === undefined ? {} : { unlabelled: new Set(unlabelled) };
   const rowFacts = renderOver(rows, snapshot.file);
-  return findingsOf({ ...snapshot, ...known, rowFacts, idsElsewhere }).filter(
-    ({ rule: id }) => id === rule.id,
-  );
+  return { ...snapshot, ...known, rowFacts, idsElsewhere };
 }
 
 function schemaOf({ features, lost }: RuleCase): SchemaLookup {
