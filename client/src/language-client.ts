@@ -10,6 +10,8 @@ import {
 import { tokenKeyVariable } from '../../server/src/protocol/datasets.ts';
 import {
   listTemplatesMethod,
+  type OpenSettingParams,
+  openSettingMethod,
   type RenderParams,
   type RenderResult,
   renderMethod,
@@ -84,6 +86,9 @@ export function createTemplateServer(
   const progress = new vscode.EventEmitter<ScoreProgress>();
   const scored = new vscode.EventEmitter<TemplateScored>();
   client.onNotification(templateScoredMethod, (value: TemplateScored) => scored.fire(value));
+  client.onNotification(openSettingMethod, ({ setting }: OpenSettingParams) => {
+    void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+  });
   client.onDidChangeState(() => stateChange.fire());
   client.onNotification(scoreProgressMethod, (value: ScoreProgress) => progress.fire(value));
   return {

@@ -159,7 +159,8 @@ suite('language server', () => {
       (await client.pull(path)).map(({ code, severity }) => [code, severity]),
       [['unknown-field', 4]],
     );
-    const warning = 'warn: The setting `p3.rules.severities` names `nonsense`, which is no rule.';
+    const warning =
+      'warn: The setting `p3.rules.severities` names `nonsense`, which is no rule. Remove it.';
     assert.ok(client.log.includes(warning));
   });
 
@@ -173,7 +174,8 @@ suite('language server', () => {
     assert.deepEqual(await codes('drafts/templates.yaml'), ['unknown-filter']);
     await client.open(path, text.replaceAll('5a1c8f4e', '6a1c8f4e'));
     assert.deepEqual(await codes(path), ['unknown-field', 'unknown-filter']);
-    const warning = 'warn: The setting `p3.rules.ignore` names `nonsense`, which is no rule.';
+    const warning =
+      'warn: The setting `p3.rules.ignore` names `nonsense`, which is no rule. Remove it.';
     assert.ok(client.log.includes(warning));
   });
 

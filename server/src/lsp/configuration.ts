@@ -1,6 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { defaultSettings, type Settings, validateSettings } from '../protocol/settings.ts';
-import { rules } from '../rules/index.ts';
 import type { Logger } from './logger.ts';
 
 /** The client's settings: one frozen value, replaced as a whole when the client reports a change. */
@@ -12,11 +11,17 @@ export interface Configuration {
   refresh(pushed?: unknown): Promise<void>;
 }
 
-export function createConfiguration(
-  connection: Connection,
-  logger: Logger,
-  canAsk: boolean,
-): Configuration {
+export interface ConfigurationParts {
+  readonly connection: Connection;
+  readonly logger: Logger;
+  /** Whether the client answers when it is asked for its settings. */
+  readonly canAsk: boolean;
+  /** Called with the settings each time they were read. */
+  readonly onSettings: (settings: Settings) => void;
+}
+
+export function createConfiguration(parts: ConfigurationParts): Configuration {
+  const { connection, logger, canAsk, onSettings } = parts;
   let settings = defaultSettings;
   let pending = Promise.resolve();
 
@@ -26,10 +31,9 @@ export function createConfiguration(
         ? await connection.workspace.getConfiguration('p3')
         : sectionOf(pushed);
       const validated = validateSettings(section);
-      for (const problem of [...validated.problems, ...unknownRules(validated.settings)]) {
-        logger.warn(problem);
-      }
+      for (const problem of validated.problems) logger.warn(problem);
       settings = validated.settings;
+      onSettings(settings);
     } catch (error) {
       logger.error('The settings could not be read', error);
     }
@@ -43,18 +47,6 @@ export function createConfiguration(
       return pending;
     },
   };
-}
-
-function unknownRules(settings: Settings): readonly string[] {
-  const known = new Set(rules.map(({ id }) => id));
-  const ignored = Object.values(settings['p3.rules.ignore']).flat();
-  const named = [
-    ...Object.keys(settings['p3.rules.severities']).map((id) => ['p3.rules.severities', id]),
-    ...ignored.filter((id) => id !== '*').map((id) => ['p3.rules.ignore', id]),
-  ] as const;
-  return named
-    .filter(([, id = '']) => !known.has(id))
-    .map(([setting, id]) => `The setting \`${setting}\` names \`${id}\`, which is no rule.`);
 }
 
 /** Clients push either the whole configuration or the section alone. */

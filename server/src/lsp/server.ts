@@ -40,6 +40,7 @@ import { createScoreBook } from './score-book.ts';
 import { registerScoreRequests } from './score-requests.ts';
 import { registerStructure } from './structure.ts';
 import { registerTemplateEdits } from './template-edits.ts';
+import { createUnknownRuleWarnings } from './unknown-rules.ts';
 import { createWorkspaceIds } from './workspace-ids.ts';
 import { pathInWorkspace } from './workspace-paths.ts';
 import { createWorkspaceTemplates } from './workspace-templates.ts';
@@ -84,7 +85,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 function compose(connection: Connection, runtime: Runtime, client: ClientFeatures): void {
   const { logger, timers, fileSystem } = runtime;
   const documents = new TextDocuments(TextDocument);
-  const configuration = createConfiguration(connection, logger, client.answersConfiguration);
+  const configuration = createConfiguration({
+    ...{ connection, logger, canAsk: client.answersConfiguration },
+    onSettings: createUnknownRuleWarnings(connection, logger, client),
+  });
   const settings = configuration.current;
   const { hubWorld, tokenKey } = runtime;
   const tables = runtime.createDataClient();

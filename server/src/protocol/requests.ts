@@ -251,3 +251,11 @@ export interface ChoiceScore {
   /** Number of tokens, `</s>` included. */
   readonly tokens: number;
 }
+
+/** Notification from the server: show the setting, which the user asked to see. */
+export const openSettingMethod = 'p3/openSetting';
+
+export interface OpenSettingParams {
+  /** As it is called in the settings, such as `p3.rules.severities`. */
+  readonly setting: string;
+}
