@@ -43,4 +43,11 @@ suite('choice-count-mismatch', () => {
       }),
     });
   });
+
+  test('points at a number that no choice has', () => {
+    check('Bad ||| Good', `'{{ text }} ||| {{ answer_choices[⟦2⟧] }}'`, [
+      'There are 2 choices, counted from 0, so that none has the number 2 and nothing is printed.',
+    ]);
+    check('Bad ||| Good', `'{{ text }} ||| {{ answer_choices[1] }}{{ answer_choices[-1] }}'`);
+  });
 });

@@ -180,4 +180,24 @@ suite('unknown-field', () => {
       ),
     });
   });
+
+  test('looks into the fields that filters are told to take of each item', () => {
+    const items = listOf(struct({ name: text, author: struct({ mail: text }) }));
+    const file = (path: string) => templateFile({ jinja: `'{{ items | ${path} }} ||| yes'` });
+    for (const [before, after] of [
+      ['map(attribute="⟦nam⟧") | list', 'map(attribute="name") | list'],
+      ['map(attribute="author.⟦mial⟧") | list', 'map(attribute="author.mail") | list'],
+      ['selectattr("⟦nam⟧", "equalto", 1) | list', 'selectattr("name", "equalto", 1) | list'],
+      ['join(", ", attribute="⟦nme⟧")', 'join(", ", attribute="name")'],
+    ] as const) {
+      checkRule(unknownField, { features: { items }, file: file(before), afterFix: file(after) });
+    }
+    for (const path of [
+      'map(attribute="nam", default="") | list',
+      'sort(attribute="name,author")',
+    ]) {
+      checkRule(unknownField, { features: { items }, file: file(path) });
+    }
+    checkRule(unknownField, { file: file('map(attribute="nam") | list') });
+  });
 });

@@ -4,7 +4,7 @@ import { formatFeaturePath } from '../dataset/feature-path.ts';
 import type { JinjaNode } from '../jinja/nodes.ts';
 import { quotedList } from './quoted-list.ts';
 import type { Rule } from './rule.ts';
-import type { TemplateText } from './template-text.ts';
+import { type TemplateText, toDocument } from './template-text.ts';
 
 export const choiceCountMismatch: Rule = {
   id: 'choice-count-mismatch',
@@ -15,6 +15,10 @@ export const choiceCountMismatch: Rule = {
     for (const { template, jinja, answerChoices, choices } of prompts) {
       if (jinja === undefined || answerChoices === undefined || choices === undefined) continue;
       const texts = new Set(choices.map(({ text }) => text));
+      for (const { count, span } of indicesBeyond(choices.length, jinja)) {
+        const message = `There are ${choices.length} choices, counted from 0, so that none has the number ${count} and nothing is printed.`;
+        yield { message, span: toDocument(jinja, span), templateId: template.key };
+      }
       // An empty or repeated choice has a finding of its own.
       if (texts.size < choices.length || texts.has('')) continue;
       for (const { column, names, isGuarded } of indexingLabels(jinja)) {
@@ -27,6 +31,15 @@ export const choiceCountMismatch: Rule = {
     }
   },
 };
+
+/** Numbers written out that no choice has. */
+function* indicesBeyond(length: number, { types }: TemplateText) {
+  for (const node of types.nodes) {
+    if (node.kind !== 'item' || node.index.kind !== 'integer') continue;
+    if (!isAnswerChoices(node.target, types) || node.index.value < length) continue;
+    yield { count: node.index.value, span: node.index.span };
+  }
+}
 
 interface IndexingLabel {
   readonly column: string;

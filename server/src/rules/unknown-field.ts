@@ -8,6 +8,7 @@ import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
 import { misreadColumns } from './misread-columns.ts';
+import { namedMembers } from './named-members.ts';
 import { quotedList } from './quoted-list.ts';
 import type { Report, Rule } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
@@ -42,6 +43,10 @@ function* checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>): 
       if (pythonTypeOf(resolution.owner) === 'dict')
         yield reportMember(text, reference, resolution.owner, names.suggestName);
     }
+  }
+  for (const member of namedMembers(text.types)) {
+    if (pythonTypeOf(member.owner) !== 'dict' || fieldsOf(member.owner).has(member.name)) continue;
+    yield reportMember(text, member, member.owner, names.suggestName);
   }
 }
 
@@ -121,7 +126,7 @@ function hiddenMessage({ name, kind, visibleIn }: Binding, offset: number): stri
 
 function reportMember(
   text: TemplateText,
-  { name, span }: ResolvedReference,
+  { name, span }: Pick<ResolvedReference, 'name' | 'span'>,
   owner: FeatureType,
   suggestName: SuggestName,
 ): Report {
