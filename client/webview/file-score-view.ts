@@ -1,4 +1,5 @@
 import type { FileScore, FileScoreEntry } from '../../server/src/protocol/scoring.ts';
+import { describeRows } from './describe-rows.ts';
 import { button, element } from './elements.ts';
 import { exportBar } from './export-bar.ts';
 import type { FileScoreState, ScoreExport } from './messages.ts';
@@ -49,7 +50,7 @@ function invitation({ scoringOff, score }: FileScoreViewOptions): HTMLElement {
 }
 
 function fileView(
-  { templates, spread }: FileScore,
+  { templates, rows, spread }: FileScore,
   options: FileScoreViewOptions,
 ): readonly Node[] {
   const { median, q1, q3, minimum, maximum } = spread;
@@ -63,6 +64,7 @@ function fileView(
         { class: 'summary-text' },
         element('div', {}, `median over ${spread.templates} templates`),
         element('div', {}, `quartiles ${percent(q1)} and ${percent(q3)}`),
+        ...(rows === null ? [] : [element('div', { class: 'model' }, describeRows(rows))]),
         element('div', { class: 'model' }, `from ${percent(minimum)} to ${percent(maximum)}`),
       ),
     ),

@@ -3,6 +3,7 @@ import type {
   ScoreInterval,
   ScoreResult,
 } from '../../server/src/protocol/requests.ts';
+import { describeRows } from './describe-rows.ts';
 import { element } from './elements.ts';
 
 type Scored = Extract<ScoreResult, { kind: 'scored' }>;
@@ -22,7 +23,7 @@ export function comparisonOf(
 
 /** The accuracy at a glance, with what it is over and how sure it is. */
 export function summaryView(
-  { model, score }: Scored,
+  { model, score, rows }: Scored,
   { statistics }: ScoreComparison,
   isOutdated: boolean,
 ): HTMLElement {
@@ -41,6 +42,7 @@ export function summaryView(
       'div',
       { class: 'summary-text' },
       element('div', {}, counts.join(', ')),
+      element('div', { class: 'model' }, describeRows(rows)),
       ...(interval === null ? [] : [intervalLine(interval, accuracy ?? 0, macroF1)]),
       element(
         'div',

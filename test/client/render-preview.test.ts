@@ -85,6 +85,7 @@ suite('scores in the preview', () => {
     version: 3,
     textKey: 'now',
     normalization: 'sum',
+    rows: { draw: 'all', seed: 0, count: 2, total: 2, split: null },
     comparisons: [],
     model: { name: 'tiny', path: null, provider: 'cpu', precision: 'fp32', notes: [] },
     score: {

@@ -1,6 +1,7 @@
 /** Scores as documents: for reports, for spreadsheets, for programs. */
 import type { ScoreComparison, ScoreResult } from '../../../server/src/protocol/requests.ts';
 import type { FileScore } from '../../../server/src/protocol/scoring.ts';
+import { describeRows } from '../../webview/describe-rows.ts';
 
 type Scored = Extract<ScoreResult, { kind: 'scored' }>;
 
@@ -14,7 +15,7 @@ export function scoreMarkdown(result: Scored, normalization: string): string {
     `### ${score.name}`,
     '',
     `Accuracy ${percent(accuracy)}${range}: ${correct} of ${judged} rows right, macro-F1 ${figure(macroF1)}, ` +
-      `normalization \`${normalization}\`, model ${model.name} on ${model.provider}.`,
+      `normalization \`${normalization}\`, model ${model.name} on ${model.provider}; ${describeRows(result.rows)}.`,
     ...(score.skipped > 0
       ? [`${score.skipped} rows not scored, ${score.blank} of them blank.`]
       : []),
@@ -38,7 +39,7 @@ export function scoreJson(result: Scored, normalization: string): string {
   const examples = score.examples.map((example, index) => ({ ...example, ...verdicts[index] }));
   const { accuracy } = statistics;
   const template = { ...score, accuracy, normalization, statistics, examples };
-  return `${JSON.stringify({ model, templates: [template] }, null, 2)}\n`;
+  return `${JSON.stringify({ model, rows: result.rows, templates: [template] }, null, 2)}\n`;
 }
 
 /** A line for each choice of each row. */
@@ -56,7 +57,7 @@ export function scoreCsv(result: Scored, normalization: string): string {
   return csv([[...header, 'predicted', 'target', 'skipped'], ...rows]);
 }
 
-export function fileScoreMarkdown({ templates, spread }: FileScore): string {
+export function fileScoreMarkdown({ templates, rows: scored, spread }: FileScore): string {
   const { median, q1, q3, minimum, maximum } = spread;
   const rows = templates.map(({ name, accuracy, interval, judged, message }) => [
     name,
@@ -68,14 +69,14 @@ export function fileScoreMarkdown({ templates, spread }: FileScore): string {
     ...markdownTable(['Template', 'Accuracy', '95 % interval', 'Rows'], rows),
     '',
     `Over ${spread.templates} templates: median ${percent(median)}, quartiles ${percent(q1)} and ${percent(q3)}, ` +
-      `from ${percent(minimum)} to ${percent(maximum)}.`,
+      `from ${percent(minimum)} to ${percent(maximum)}${scored === null ? '' : `; ${describeRows(scored)}`}.`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
 export function fileScoreJson(file: FileScore): string {
-  const { templates, spread } = file;
-  return `${JSON.stringify({ templates, summary: spread }, null, 2)}\n`;
+  const { templates, rows, spread } = file;
+  return `${JSON.stringify({ rows, templates, summary: spread }, null, 2)}\n`;
 }
 
 export function fileScoreCsv({ templates }: FileScore): string {

@@ -88,12 +88,12 @@ async function scoreOne(
 ): Promise<ScoreResult> {
   const { uri, templateId } = template;
   const before = preview.scoreOf(template);
-  const limit = currentSettings()['p3.scoring.rows'];
+  const sample = sampleOfSettings();
   const seed = preview.seed();
   const result = await showProgress<ScoreResult>({
     ...{ server, trust, token, title: 'Scoring' },
     onProgress: (progress) => preview.setScore(template, { kind: 'running', ...progress }),
-    request: (runId) => server.score({ uri, templateId, limit, seed, runId }, token),
+    request: (runId) => server.score({ uri, templateId, ...sample, seed, runId }, token),
   });
   preview.setScore(template, stateAfter(result, before));
   return result;
@@ -106,7 +106,7 @@ async function scoreAll(
   { preview, server, trust }: ScoringOptions,
 ): Promise<FileScoreResult> {
   const before = preview.fileScoreOf(uri);
-  const limit = currentSettings()['p3.scoring.rows'];
+  const sample = sampleOfSettings();
   const listener = server.onTemplateScored(({ result }) => {
     const template = { uri: result.uri, templateId: result.score.id };
     preview.setScore(template, { kind: 'finished', result, isOutdated: false });
@@ -115,13 +115,22 @@ async function scoreAll(
     const result = await showProgress<FileScoreResult>({
       ...{ server, trust, token, title: 'Scoring all templates' },
       onProgress: (progress) => preview.setFileScore(uri, { kind: 'running', ...progress }),
-      request: (runId) => server.scoreFile({ uri, limit, runId }, token),
+      request: (runId) => server.scoreFile({ uri, ...sample, runId }, token),
     });
     preview.setFileScore(uri, fileStateAfter(result, before));
     return result;
   } finally {
     listener.dispose();
   }
+}
+
+/** Which rows are scored. */
+function sampleOfSettings() {
+  const settings = currentSettings();
+  return {
+    limit: settings['p3.scoring.rows'],
+    sampleSeed: settings['p3.scoring.sampleSeed'],
+  };
 }
 
 /** A cancelled run leaves the result that stood before it. */

@@ -3,7 +3,7 @@ import { parseFilter } from '../dataset/parse-filter.ts';
 import type { RowFilter } from '../dataset/row-filter.ts';
 import type { RowsLookup, RowsRequest } from '../sources/source.ts';
 import { splitOrder } from '../sources/split-names.ts';
-import { drawSample } from '../sources/store/sample.ts';
+import { drawSample, labelColumnOf } from '../sources/store/sample.ts';
 import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand } from './command.ts';
 import { Complaints } from './complaints.ts';
@@ -91,8 +91,7 @@ async function sampleRows(
   }: { readonly size: number; readonly seed: number; readonly split?: string | undefined },
 ): Promise<RowsLookup> {
   const schema = await source.loadSchema(location);
-  const columns = schema.kind === 'found' ? [...schema.schema.features] : [];
-  const [label] = columns.find(([, { kind }]) => kind === 'class-label') ?? [];
+  const label = schema.kind === 'found' ? labelColumnOf(schema.schema.features) : undefined;
   const load = (request: RowsRequest) => source.loadRows(location, request);
   return drawSample(load, {
     ...wanted,

@@ -11,6 +11,7 @@ import type {
   TemplateLocation,
 } from '../sources/source.ts';
 import { createRowStore } from '../sources/store/row-store.ts';
+import { labelColumnOf, type SampleLookup, type SampleRequest } from '../sources/store/sample.ts';
 import { locationOfFile } from '../sources/template-location.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 
@@ -34,6 +35,12 @@ export interface Datasets {
     request: RowsRequest,
     signal?: AbortSignal,
   ): Promise<RowsLookup>;
+  /** Rows of that split by chance, with the classes of its first ClassLabel in their shares; the same for the same seed. */
+  sampleRows(
+    location: TemplateLocation,
+    request: Pick<SampleRequest, 'size' | 'seed'>,
+    signal?: AbortSignal,
+  ): Promise<SampleLookup>;
   /** Names of datasets that begin so; for completion. */
   listDatasets(prefix: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Subsets of the dataset; for completion. */
@@ -84,6 +91,18 @@ export function createDatasets({ source, quickSource, now }: DatasetsParts): Dat
     loadRows(location, request, signal) {
       const split = request.split ?? chosen.get(splitKeyOf(location));
       return store.load(location, { ...request, ...(split !== undefined && { split }) }, signal);
+    },
+    async sampleRows(location, { size, seed }, signal) {
+      const split = chosen.get(splitKeyOf(location));
+      const schema = await source().loadSchema(location, signal);
+      const stratifyBy =
+        schema.kind === 'found' ? labelColumnOf(schema.schema.features) : undefined;
+      const request = {
+        ...{ size, seed },
+        ...(split !== undefined && { split }),
+        ...(stratifyBy !== undefined && { stratifyBy }),
+      };
+      return store.sample(location, request, signal);
     },
     listDatasets: async (prefix, signal) => source().listDatasets?.(prefix, signal) ?? [],
     listSubsets: async (location, signal) => source().listSubsets?.(location, signal) ?? [],

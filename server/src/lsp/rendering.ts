@@ -1,33 +1,29 @@
 import type { Miss } from '../dataset/lookup.ts';
-import type {
-  RenderedRow,
-  RenderParams,
-  RenderResult,
-  TemplateSummary,
-} from '../protocol/requests.ts';
+import type { RenderResult, TemplateSummary } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { restrictedModeMessage } from '../protocol/trust.ts';
-import type {
-  RenderReply,
-  RenderRequest,
-  RowRender,
-  TemplateText,
-  TimedLimits,
-} from '../render/process/protocol.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
 import type { FoundRows, RowRange } from '../sources/source.ts';
+import type { SampleDraw } from '../sources/store/sample.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../template/template-name.ts';
 import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
 import type { OpenDocument } from './document-store.ts';
-import { toRenderedRow, unreadableRow } from './rendered-row.ts';
+import { type RenderHow, requestOf, textOf, toRows } from './render-request.ts';
+import { toRenderedRow } from './rendered-row.ts';
 import { textKeyOf } from './text-key.ts';
 
 /** Renders templates of open documents on rows of their dataset. */
 export interface Rendering {
   render(document: OpenDocument, template: PromptTemplate, run: RenderRun): Promise<RenderResult>;
+  /** On rows that are drawn by chance. */
+  renderSample(
+    document: OpenDocument,
+    template: PromptTemplate,
+    run: SampleRun,
+  ): Promise<SampleRender>;
   dispose(): void;
 }
 
@@ -36,7 +32,15 @@ export interface RenderRun extends RenderHow {
   readonly signal?: AbortSignal;
 }
 
-type RenderHow = Pick<RenderParams, 'draws' | 'traces'>;
+export interface SampleRun extends RenderHow {
+  readonly sample: { readonly size: number; readonly seed: number };
+  readonly signal: AbortSignal;
+}
+
+/** `sampled` is absent where there are no rows. */
+export interface SampleRender extends RenderResult {
+  readonly sampled?: { readonly draw: SampleDraw; readonly split: string | null };
+}
 
 export interface RenderingParts {
   readonly datasets: Datasets;
@@ -46,38 +50,76 @@ export interface RenderingParts {
   createClient(budget: RenderBudget): RenderClient;
 }
 
+/** So many rows of a sample are rendered at once: more would keep the server from other requests. */
+const rowsAtOnce = 500;
+
 export function createRendering(parts: RenderingParts): Rendering {
   const { datasets, settings, isTrusted, createClient } = parts;
   const clients = createBudgetedClient(createClient);
-  return {
-    async render(document, template, { range, signal, ...how }) {
-      const { uri, version, file } = document.snapshot;
-      const summary = summarize(document, template);
-      const base = { uri, version, template: summary, rowsOrigin: null, rowCount: null, rows: [] };
-      if (!isTrusted) return { ...base, message: restrictedModeMessage };
-      const text = textOf(template);
-      if (text === undefined) {
-        return { ...base, message: 'The template has no `jinja` text to render.' };
-      }
-      const location = locationOf(uri, file);
-      if (location === undefined) {
-        return { ...base, message: 'The file has no `dataset`, so no rows are known.' };
-      }
-      const rows = await datasets.loadRows(location, range, signal);
-      if (rows.kind !== 'found') {
-        return { ...base, message: explainMissing(rows, location.dataset) };
-      }
+
+  /** What to render and where its rows are, or why there is nothing to show. */
+  function prepare(document: OpenDocument, template: PromptTemplate) {
+    const { uri, version, file } = document.snapshot;
+    const summary = summarize(document, template);
+    const base = { uri, version, template: summary, rowsOrigin: null, rowCount: null, rows: [] };
+    const refuse = (message: string) =>
+      ({ kind: 'refused', result: { ...base, message } }) as const;
+    if (!isTrusted) return refuse(restrictedModeMessage);
+    const text = textOf(template);
+    if (text === undefined) return refuse('The template has no `jinja` text to render.');
+    const location = locationOf(uri, file);
+    if (location === undefined) {
+      return refuse('The file has no `dataset`, so no rows are known.');
+    }
+    const miss = (lookup: Miss): RenderResult => ({
+      ...base,
+      message: explainMissing(lookup, location.dataset),
+    });
+    const render = async (
+      rows: FoundRows,
+      how: RenderHow,
+      signal?: AbortSignal,
+    ): Promise<RenderResult> => {
       const client = clients.forBudget(settings());
       const reply = await client.render(requestOf(text, rows, how, settings()), signal);
-      return {
-        ...base,
-        rowsOrigin: rows.origin.label,
-        rowCount: rows.rowCount,
-        ...toRows(reply, rows, (row) => toRenderedRow(document.lines, template, row)),
-      };
+      const rendered = toRows(reply, rows, (row) => toRenderedRow(document.lines, template, row));
+      return { ...base, rowsOrigin: rows.origin.label, rowCount: rows.rowCount, ...rendered };
+    };
+    return { kind: 'ready', location, miss, render } as const;
+  }
+
+  return {
+    async render(document, template, { range, signal, ...how }) {
+      const prepared = prepare(document, template);
+      if (prepared.kind === 'refused') return prepared.result;
+      const rows = await datasets.loadRows(prepared.location, range, signal);
+      if (rows.kind !== 'found') return prepared.miss(rows);
+      return prepared.render(rows, how, signal);
+    },
+    async renderSample(document, template, { sample, signal, ...how }) {
+      const prepared = prepare(document, template);
+      if (prepared.kind === 'refused') return prepared.result;
+      const found = await datasets.sampleRows(prepared.location, sample, signal);
+      if (found.kind !== 'found') return prepared.miss(found);
+      const { draw, split } = found;
+      let result = await prepared.render(withRows(found, 0), how, signal);
+      for (let start = rowsAtOnce; start < found.rows.length && !signal.aborted; ) {
+        const next = await prepared.render(
+          { ...withRows(found, start), problems: [] },
+          how,
+          signal,
+        );
+        result = { ...next, rows: [...result.rows, ...next.rows] };
+        start += rowsAtOnce;
+      }
+      return { ...result, sampled: { draw, split } };
     },
     dispose: () => clients.dispose(),
   };
+}
+
+function withRows(found: FoundRows, start: number): FoundRows {
+  return { ...found, rows: found.rows.slice(start, start + rowsAtOnce) };
 }
 
 export function summarize(
@@ -91,60 +133,6 @@ export function summarize(
     hasAnswerChoices: hasAnswerChoices(template),
     textKey: textKeyOf(template),
   };
-}
-
-function textOf(template: PromptTemplate): TemplateText | undefined {
-  const { jinja, answerChoices } = template;
-  if (jinja?.value.type !== 'str') {
-    return undefined;
-  }
-  return {
-    id: idOf(template),
-    name: nameOf(template),
-    jinja: jinja.value.text,
-    answerChoices: answerChoices?.value.type === 'str' ? answerChoices.value.text : null,
-  };
-}
-
-function requestOf(
-  template: TemplateText,
-  rows: FoundRows,
-  how: RenderHow,
-  settings: Settings,
-): RenderRequest {
-  const { draws = { kind: 'seed', seed: 0 }, traces = false } = how;
-  return {
-    templates: [template],
-    rows: rows.rows.map(({ index, json, form }) => ({ index, json, form })),
-    options: {
-      truncate: settings['p3.render.truncate'],
-      dialect: settings['p3.render.dialect'],
-      choice: draws.kind === 'seed' ? draws : { kind: 'all', limits: variantLimits(settings) },
-      traces,
-    },
-  };
-}
-
-/** As many as somebody looks through; half of the time that a render may take leaves the last one time to end. */
-function variantLimits(settings: Settings): TimedLimits {
-  const milliseconds = settings['p3.render.timeBudgetMs'] / 2;
-  return { variants: 50, renders: 1000, milliseconds };
-}
-
-function toRows(
-  reply: RenderReply,
-  rows: FoundRows,
-  toRendered: (row: RowRender) => RenderedRow,
-): { readonly rows: readonly RenderedRow[]; readonly message?: string } {
-  if (reply.kind === 'cancelled') {
-    return { rows: [], message: 'The render was cancelled.' };
-  }
-  if (reply.kind === 'failed') {
-    return { rows: [], message: reply.message };
-  }
-  const rendered = reply.templates.flatMap((template) => template.rows.map(toRendered));
-  const unreadable = rows.problems.map(({ index, message }) => unreadableRow(index, message));
-  return { rows: [...rendered, ...unreadable].sort((a, b) => a.row - b.row) };
 }
 
 function explainMissing(miss: Miss, dataset: string): string {

@@ -1,4 +1,4 @@
-import type { TemplateScore } from '../protocol/requests.ts';
+import type { ScoredRows, TemplateScore } from '../protocol/requests.ts';
 import type { FileScoreEntry, FileScoreResult, TemplateScored } from '../protocol/scoring.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
@@ -6,12 +6,12 @@ import { summarize } from '../scoring/summary.ts';
 import { hasAnswerChoices } from '../template/template-name.ts';
 import type { OpenDocument } from './document-store.ts';
 import { type Rendering, summarize as summarizeTemplate } from './rendering.ts';
-import { scoreTemplate } from './scoring.ts';
+import { type ScoreRun, scoreTemplate } from './scoring.ts';
 
 export interface FileScoreRun {
   readonly document: OpenDocument;
-  /** At most this many rows of each template. */
-  readonly limit: number;
+  /** Which rows, of each template. */
+  readonly sample: ScoreRun['sample'];
   readonly signal: AbortSignal;
   /** Counts the rows of all templates. */
   onProgress(done: number, total: number): void;
@@ -25,24 +25,25 @@ export async function scoreFile(
   client: ScoringClient,
   settings: Settings,
 ): Promise<FileScoreResult> {
-  const { document, limit, signal } = run;
+  const { document, sample, signal } = run;
   const templates = document.snapshot.file.templates.filter(hasAnswerChoices);
   if (templates.length === 0) {
     const message = 'No template of the file has answer choices, so there is nothing to rank.';
     return { kind: 'failed', message };
   }
   const entries: FileScoreEntry[] = [];
-  let rows = 0;
+  let done = 0;
+  let rows: ScoredRows | null = null;
   for (const [index, template] of templates.entries()) {
     let own = 0;
-    const onProgress = (done: number, total: number) => {
+    const onProgress = (scored: number, total: number) => {
       own = total;
       // The others have as many rows, as far as is known.
-      run.onProgress(rows + done, rows + total * (templates.length - index));
+      run.onProgress(done + scored, done + total * (templates.length - index));
     };
-    const each = { document, template, limit, seed: 0, signal, onProgress };
+    const each = { document, template, sample, seed: 0, signal, onProgress };
     const result = await scoreTemplate(each, rendering, client, settings);
-    rows += own;
+    done += own;
     if (result.kind === 'cancelled') return result;
     const { id, name } = summarizeTemplate(document, template);
     if (result.kind === 'failed') {
@@ -56,6 +57,7 @@ export async function scoreFile(
       });
     } else {
       entries.push(toEntry(result.score));
+      rows = result.rows;
       run.onScored(result);
     }
   }
@@ -65,7 +67,7 @@ export async function scoreFile(
     return { kind: 'failed', message: first };
   }
   const spread = summarize(entries.map(({ accuracy }) => accuracy));
-  const file = { templates: entries, spread };
+  const file = { templates: entries, rows, spread };
   return { kind: 'scored', uri: document.snapshot.uri, file };
 }
 

@@ -75,7 +75,7 @@ interface Failure {
 /** A cancelled score is answered as such, since it is a result that the user asked for. */
 async function scoreOne(
   parts: ScoreRequestParts,
-  { uri, templateId, limit, seed = 0, runId }: ScoreParams,
+  { uri, templateId, limit, sampleSeed = 0, seed = 0, runId }: ScoreParams,
   token: CancellationToken,
 ): Promise<ScoreResult> {
   const { store, rendering, scoring, settings } = parts;
@@ -85,7 +85,8 @@ async function scoreOne(
     return { kind: 'failed', message: `The file has no template \`${templateId}\`.` };
   }
   const onProgress = tellProgress(parts, runId);
-  const run = { document, template, limit, seed, signal: signalOf(token), onProgress };
+  const sample = { size: limit, seed: sampleSeed };
+  const run = { document, template, sample, seed, signal: signalOf(token), onProgress };
   const result = await scoreTemplate(run, rendering, scoring, settings());
   if (result.kind === 'scored') keep(parts, result);
   return result;
@@ -93,14 +94,14 @@ async function scoreOne(
 
 async function scoreAll(
   parts: ScoreRequestParts,
-  { uri, limit, runId }: ScoreFileParams,
+  { uri, limit, sampleSeed = 0, runId }: ScoreFileParams,
   token: CancellationToken,
 ): Promise<FileScoreResult> {
   const { connection, store, rendering, scoring, settings } = parts;
   const document = await store.open(uri);
   if (document === undefined) return { kind: 'failed', message: 'The file is not open.' };
   const run = {
-    ...{ document, limit, signal: signalOf(token) },
+    ...{ document, sample: { size: limit, seed: sampleSeed }, signal: signalOf(token) },
     onProgress: tellProgress(parts, runId),
     onScored(result: TemplateScored['result']) {
       keep(parts, result);

@@ -9,8 +9,8 @@ import type { Rendering } from './rendering.ts';
 export interface ScoreRun {
   readonly document: OpenDocument;
   readonly template: PromptTemplate;
-  /** At most this many rows. */
-  readonly limit: number;
+  /** Which rows: the same ones for each template of the file. */
+  readonly sample: { readonly size: number; readonly seed: number };
   /** Of what `choice` and `random` pick. */
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -24,12 +24,13 @@ export async function scoreTemplate(
   client: ScoringClient,
   settings: Settings,
 ): Promise<ScoreResult> {
-  const { signal, onProgress } = run;
-  const rendered = await renderRows(run, rendering);
+  const { document, template, sample, seed, signal, onProgress } = run;
+  const how = { sample, draws: { kind: 'seed', seed }, signal } as const;
+  const rendered = await rendering.renderSample(document, template, how);
   if (signal.aborted) {
     return { kind: 'cancelled' };
   }
-  if (rendered.rows.length === 0) {
+  if (rendered.rows.length === 0 || rendered.sampled === undefined) {
     return { kind: 'failed', message: reasonOf(rendered) };
   }
   const outcome = await scoreRenderedTemplate(client, rendered.template, rendered.rows, {
@@ -43,33 +44,10 @@ export async function scoreTemplate(
     signal,
     onProgress,
   });
-  const { uri, version } = rendered;
-  return outcome.kind === 'scored'
-    ? { ...outcome, uri, version, textKey: rendered.template.textKey }
-    : outcome;
-}
-
-/** So many rows are rendered at once: more would keep the server from other requests. */
-const ROWS_AT_ONCE = 500;
-
-async function renderRows(run: ScoreRun, rendering: Rendering): Promise<RenderResult> {
-  const { document, template, limit, seed, signal } = run;
-  const render = (offset: number) =>
-    rendering.render(document, template, {
-      range: { offset, limit: Math.min(ROWS_AT_ONCE, limit - offset) },
-      draws: { kind: 'seed', seed },
-      signal,
-    });
-  const first = await render(0);
-  const rows = [...first.rows];
-  let isFull = rows.length === ROWS_AT_ONCE;
-  for (let offset = ROWS_AT_ONCE; isFull && offset < limit && !signal.aborted; ) {
-    const part = await render(offset);
-    rows.push(...part.rows);
-    isFull = part.rows.length === ROWS_AT_ONCE;
-    offset += ROWS_AT_ONCE;
-  }
-  return { ...first, rows };
+  if (outcome.kind !== 'scored') return outcome;
+  const { uri, version, rowCount, sampled } = rendered;
+  const rows = { ...sampled, seed: sample.seed, count: rendered.rows.length, total: rowCount };
+  return { ...outcome, uri, version, textKey: rendered.template.textKey, rows };
 }
 
 function reasonOf({ message }: RenderResult): string {

@@ -124,8 +124,10 @@ export const scoreMethod = 'p3/score';
 export interface ScoreParams {
   readonly uri: string;
   readonly templateId: string;
-  /** At most this many rows. */
+  /** At most this many rows, drawn by chance where there are more. */
   readonly limit: number;
+  /** Decides which rows are drawn; 0 where it is not given. */
+  readonly sampleSeed?: number;
   /** Of what `choice` and `random` pick; 0 where it is not given. */
   readonly seed?: number;
   /** Names the progress notifications of this run. */
@@ -153,6 +155,7 @@ export type ScoreResult =
       /** Of the template as it was scored; another one than now means that it was edited since. */
       readonly textKey: string;
       readonly normalization: string;
+      readonly rows: ScoredRows;
       readonly score: TemplateScore;
       /** The same scores compared in every way, so that another one is shown without a new run. */
       readonly comparisons: readonly ScoreComparison[];
@@ -161,6 +164,18 @@ export type ScoreResult =
     }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Which rows of the dataset were scored. */
+export interface ScoredRows {
+  /** By chance, or the first ones where no more could be had; all where there are no more. */
+  readonly draw: 'all' | 'sampled' | 'first';
+  readonly seed: number;
+  readonly count: number;
+  /** Rows of the split; null when unknown. */
+  readonly total: number | null;
+  /** Null where the files do not tell. */
+  readonly split: string | null;
+}
 
 /** What one normalization makes of the scores. */
 export interface ScoreComparison {

@@ -1,13 +1,15 @@
 /** Requests about scores beside `p3/score`: a whole file at once, the model, the process. */
-import type { ScoreInterval, ScoreResult } from './requests.ts';
+import type { ScoredRows, ScoreInterval, ScoreResult } from './requests.ts';
 
 /** Answers with a `FileScoreResult`; cancelling the request leaves what is scored already. */
 export const scoreFileMethod = 'p3/scoreFile';
 
 export interface ScoreFileParams {
   readonly uri: string;
-  /** At most this many rows of each template. */
+  /** At most this many rows, the same ones for each template. */
   readonly limit: number;
+  /** Decides which rows are drawn; 0 where it is not given. */
+  readonly sampleSeed?: number;
   /** Names the notifications of this run. */
   readonly runId: string;
 }
@@ -29,6 +31,8 @@ export type FileScoreResult =
 export interface FileScore {
   /** In file order. */
   readonly templates: readonly FileScoreEntry[];
+  /** Null where no template was scored. */
+  readonly rows: ScoredRows | null;
   readonly spread: ScoreSpread;
 }
 

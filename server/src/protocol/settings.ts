@@ -207,7 +207,16 @@ export const settingDeclarations = {
     maximum: 10_000,
     default: 20,
     scope: 'window',
-    description: 'At most this many rows are scored in one run.',
+    description:
+      'At most this many rows are scored in one run: by chance, with the classes in their shares, and the same ones for every template.',
+  },
+  'p3.scoring.sampleSeed': {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+    scope: 'window',
+    description: 'Decides which rows are scored where the dataset has more than `p3.scoring.rows`.',
   },
   'p3.scoring.cacheMegabytes': {
     type: 'integer',

@@ -3,10 +3,19 @@ import { suite, test } from 'node:test';
 import type { Origin } from '../../../server/src/dataset/lookup.ts';
 import type { DatasetSource, RowsRequest } from '../../../server/src/sources/source.ts';
 import { createRowStore } from '../../../server/src/sources/store/row-store.ts';
+import type { SampleRequest } from '../../../server/src/sources/store/sample.ts';
 
 const location = { dataset: 'made-up/reviews', subset: null };
 
 const onHub: Origin = { source: 'hub', label: 'numbers' };
+
+interface SourceOptions {
+  readonly origin: Origin;
+  /** Whether the number of rows is known before the last one is read. */
+  readonly isCounted?: boolean;
+  /** Rows from here on are out of reach. */
+  readonly end?: number;
+}
 
 interface Call {
   readonly offset: number;
@@ -14,7 +23,10 @@ interface Call {
 }
 
 /** A source of numbered rows; every 50th has the label 1, the others 0. */
-function numbers(total: number, origin: Origin) {
+function numbers(
+  total: number,
+  { origin, isCounted = true, end = Number.POSITIVE_INFINITY }: SourceOptions,
+) {
   const calls: Call[] = [];
   const source: DatasetSource = {
     loadSchema: async () => ({ kind: 'absent' }),
@@ -22,6 +34,7 @@ function numbers(total: number, origin: Origin) {
     async loadRows(_location, { offset, limit, filter }: RowsRequest) {
       calls.push({ offset, limit });
       await new Promise((resolve) => setTimeout(resolve, 5));
+      if (offset >= end) return { kind: 'offline', origin, message: 'The rows are out of reach.' };
       const all = Array.from({ length: total }, (_, index) => index).filter(
         (index) => filter === undefined || index % 3 === 0,
       );
@@ -31,14 +44,22 @@ function numbers(total: number, origin: Origin) {
         form: 'json' as const,
         place: { path: 'numbers' },
       }));
-      return { kind: 'found', origin, split: 'train', rows, problems: [], rowCount: all.length };
+      const rowCount = isCounted || offset + limit > all.length ? all.length : null;
+      return { kind: 'found', origin, split: 'train', rows, problems: [], rowCount };
     },
   };
   return { source, calls };
 }
 
-function open(total: number, { maxBytes = 10_000_000, origin = onHub } = {}) {
-  const { source, calls } = numbers(total, origin);
+function open(
+  total: number,
+  {
+    maxBytes = 10_000_000,
+    origin = onHub,
+    ...options
+  }: Partial<SourceOptions & { maxBytes: number }> = {},
+) {
+  const { source, calls } = numbers(total, { origin, ...options });
   let now = 0;
   const store = createRowStore({ source: () => source, maxBytes, now: () => now });
   const pass = (ms: number) => {
@@ -123,12 +144,14 @@ suite('the row store', () => {
 suite('a sample', () => {
   async function sample(
     total: number,
-    request: Parameters<ReturnType<typeof open>['store']['sample']>[1],
+    request: SampleRequest,
+    options: Parameters<typeof open>[1] = {},
   ) {
-    const { store, calls } = open(total);
+    const { store, calls } = open(total, options);
     const lookup = await store.sample(location, request);
     assert.equal(lookup.kind, 'found');
-    return { rows: lookup.rows, indices: lookup.rows.map(({ index }) => index), calls };
+    const { rows, rowCount, draw } = lookup;
+    return { rows, rowCount, draw, indices: rows.map(({ index }) => index), calls };
   }
 
   test('is the same for the same seed, and another for another', async () => {
@@ -151,8 +174,23 @@ suite('a sample', () => {
   });
 
   test('is everything where there is no more', async () => {
-    const { indices } = await sample(7, { size: 20, seed: 1 });
+    const { indices, draw } = await sample(7, { size: 20, seed: 1 });
     assert.deepEqual(indices, [0, 1, 2, 3, 4, 5, 6]);
+    assert.equal(draw, 'all');
+  });
+
+  test('of rows that nobody has counted is one of all of them', async () => {
+    const request = { size: 20, seed: 1 };
+    const counted = await sample(5000, request);
+    const uncounted = await sample(5000, request, { isCounted: false });
+    assert.deepEqual(uncounted.indices, counted.indices);
+    assert.deepEqual([uncounted.draw, uncounted.rowCount], ['sampled', 5000]);
+  });
+
+  test('is of the first rows where the others are out of reach, and says so', async () => {
+    const { indices, draw } = await sample(5000, { size: 3, seed: 1 }, { end: 100 });
+    assert.deepEqual(indices, [0, 1, 2]);
+    assert.equal(draw, 'first');
   });
 
   test('has the classes in their shares, and rare ones as well', async () => {

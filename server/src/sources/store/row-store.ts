@@ -3,7 +3,7 @@ import { SharedCalls } from '../hub/shared-calls.ts';
 import type { DatasetSource, RowsLookup, RowsRequest, TemplateLocation } from '../source.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { cutIntoPages, pagesOf, type RowPage, rowsOfPage, sizeOfPage } from './row-pages.ts';
-import { drawSample, type SampleRequest } from './sample.ts';
+import { drawSample, type SampleLookup, type SampleRequest } from './sample.ts';
 
 /** The rows of datasets, read once for all who need them: the preview, the rules over rows, the scorer. */
 export interface RowStore {
@@ -13,7 +13,7 @@ export interface RowStore {
     location: TemplateLocation,
     request: SampleRequest,
     signal?: AbortSignal,
-  ): Promise<RowsLookup>;
+  ): Promise<SampleLookup>;
   /** Forgets all rows, because files or settings changed. */
   clear(): void;
 }

@@ -1,3 +1,5 @@
+import type { Features } from '../../dataset/features.ts';
+import type { Lookup } from '../../dataset/lookup.ts';
 import { parseRow } from '../../dataset/typed-row.ts';
 import type { FoundRows, RawRow, RowsLookup, RowsRequest } from '../source.ts';
 import { choose, seededRandom } from './random.ts';
@@ -13,34 +15,63 @@ export interface SampleRequest {
   readonly stratifyBy?: string;
 }
 
+export type SampleLookup = Lookup<FoundRows & { readonly draw: SampleDraw }>;
+
+/** How rows were drawn: by chance, or the first ones where no more can be had; all where there are no more than wanted. */
+export type SampleDraw = 'all' | 'sampled' | 'first';
+
+/** The column by whose classes samples are stratified. */
+export function labelColumnOf(features: Features): string | undefined {
+  return [...features].find(([, { kind }]) => kind === 'class-label')?.[0];
+}
+
+type LoadRows = (request: RowsRequest) => Promise<RowsLookup>;
+
 /** A sample is drawn from the rows of so many pages, so that a remote dataset is not asked for every row by itself. */
 const pagesToDrawFrom = 8;
 
 /** Draws rows of pages that are drawn themselves; `load` reads rows of a range. */
 export async function drawSample(
-  load: (request: RowsRequest) => Promise<RowsLookup>,
+  load: LoadRows,
   { size, seed, split, stratifyBy }: SampleRequest,
-): Promise<RowsLookup> {
-  const random = seededRandom(seed);
-  const ofSplit = split === undefined ? {} : { split };
-  const first = await load({ ...ofSplit, offset: 0, limit: rowsOfPage });
+): Promise<SampleLookup> {
+  const loadOfSplit: LoadRows = (range) =>
+    load({ ...range, ...(split !== undefined && { split }) });
+  const first = await loadOfSplit({ offset: 0, limit: rowsOfPage });
   if (first.kind !== 'found') return first;
-  const total = first.rowCount ?? Math.max(size, pagesToDrawFrom * rowsOfPage);
-  const pageCount = Math.max(1, Math.ceil(total / rowsOfPage));
+  const total = first.rowCount ?? (await countRows(loadOfSplit));
+  if (total === null) return takeFirst(loadOfSplit, first, size);
+  const random = seededRandom(seed);
   const wanted = Math.max(pagesToDrawFrom, Math.ceil((2 * size) / rowsOfPage));
-  const numbers = Array.from({ length: pageCount }, (_, page) => page);
+  const pages = Array.from({ length: Math.ceil(total / rowsOfPage) }, (_, page) => page);
   const pool: RawRow[] = [];
-  for (const page of choose(numbers, wanted, random)) {
-    const range = { ...ofSplit, offset: page * rowsOfPage, limit: rowsOfPage };
-    const found = page === 0 ? first : await load(range);
-    if (found.kind !== 'found') return found;
+  for (const page of choose(pages, total > size ? wanted : pages.length, random)) {
+    const found =
+      page === 0 ? first : await loadOfSplit({ offset: page * rowsOfPage, limit: rowsOfPage });
+    if (found.kind !== 'found') return takeFirst(loadOfSplit, first, size);
     pool.push(...found.rows);
   }
-  return withRows(first, drawFrom(pool, size, stratifyBy, random));
+  return {
+    ...first,
+    rows: drawFrom(pool, size, stratifyBy, random),
+    problems: [],
+    rowCount: total,
+    draw: total > size ? 'sampled' : 'all',
+  };
 }
 
-function withRows(found: FoundRows, rows: readonly RawRow[]): RowsLookup {
-  return { ...found, rows, problems: [] };
+/** Whoever is asked for rows far behind the last one has to count them. */
+async function countRows(load: LoadRows): Promise<number | null> {
+  const beyond = await load({ offset: mostRows, limit: 1 });
+  return beyond.kind === 'found' ? beyond.rowCount : null;
+}
+
+const mostRows = 1e12;
+
+async function takeFirst(load: LoadRows, first: FoundRows, size: number): Promise<SampleLookup> {
+  const more = size > rowsOfPage ? await load({ offset: 0, limit: size }) : first;
+  const found = more.kind === 'found' ? more : first;
+  return { ...found, rows: found.rows.slice(0, size), draw: 'first' };
 }
 
 function drawFrom(
