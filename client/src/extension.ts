@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { createDatasetItem } from './datasets/dataset-item.ts';
 import { createHubTokens } from './datasets/hub-tokens.ts';
 import { createSchemaDocuments } from './datasets/schema-documents.ts';
+import { createSplitMemory } from './datasets/split-memory.ts';
 import { createTemplateServer, type TemplateServer } from './language-client.ts';
 import { languageId } from './language-id.ts';
 import { showOpenedSample } from './open-samples.ts';
@@ -17,7 +18,8 @@ import { createTrust } from './trust.ts';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const trust = createTrust();
   const key = randomBytes(32);
-  const server = createTemplateServer(context, key);
+  const splits = createSplitMemory(context.workspaceState);
+  const server = createTemplateServer(context, { tokenKey: key, splits });
   const tokens = createHubTokens({ server, secrets: context.secrets, key });
   const schemas = createSchemaDocuments();
   const preview = createPreviewManager({ extensionUri: context.extensionUri, server, trust });
@@ -30,7 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     schemas,
     createDatasetItem(server),
     createModelItem(scoring),
-    registerCommands({ context, server, preview, scoring, schemas, tokens }),
+    registerCommands({ context, server, preview, scoring, schemas, tokens, splits }),
     watchPlainYaml(context.globalState),
     // The server learns of trust when it starts.
     trust.onDidGrant(() => void server.restart()),

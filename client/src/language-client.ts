@@ -40,6 +40,7 @@ import {
 } from '../../server/src/protocol/template-edits.ts';
 import type { InitializationOptions } from '../../server/src/protocol/trust.ts';
 import { createDatasetServer, type DatasetServer } from './datasets/dataset-server.ts';
+import type { SplitMemory } from './datasets/split-memory.ts';
 import { languageId } from './language-id.ts';
 import { createModelServer, type ModelServer } from './models/model-server.ts';
 
@@ -69,16 +70,22 @@ export interface TemplateServer extends vscode.Disposable {
 /** `sendRequest` takes an `undefined` in the token's place for a parameter of the request. */
 const noToken = CancellationToken.None;
 
+/** What the server is told when it starts. */
+export interface ServerStart {
+  readonly tokenKey: Buffer;
+  readonly splits: SplitMemory;
+}
+
 /** The server in its own process, spoken to over IPC. */
 export function createTemplateServer(
   context: vscode.ExtensionContext,
-  tokenKey: Buffer,
+  { tokenKey, splits }: ServerStart,
 ): TemplateServer {
   const client = new LanguageClient(
     'p3',
     'P3 Workbench',
     serverOptions(context, tokenKey),
-    clientOptions(context),
+    clientOptions(context, splits),
   );
   const datasets = createDatasetServer(client);
   const models = createModelServer(client);
@@ -136,13 +143,17 @@ function serverOptions(context: vscode.ExtensionContext, tokenKey: Buffer): Serv
   };
 }
 
-function clientOptions({ globalStorageUri }: vscode.ExtensionContext): LanguageClientOptions {
+function clientOptions(
+  { globalStorageUri }: vscode.ExtensionContext,
+  splits: SplitMemory,
+): LanguageClientOptions {
   return {
     documentSelector: [{ language: languageId }],
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
       hasCommands: true,
       storageFolder: globalStorageUri.fsPath,
+      splits: splits.all(),
     }),
     diagnosticCollectionName: 'p3',
     outputChannelName: 'P3 Workbench',

@@ -23,8 +23,10 @@ export interface PreviewState {
 export interface PreviewTarget {
   readonly uri: string;
   readonly templateId: string;
-  /** The first row shown. */
+  /** The first row shown, among those that the filter accepts. */
   readonly offset: number;
+  /** In the words of `p3 rows --filter`; empty for all rows. */
+  readonly filter: string;
   /** Of what `choice` and `random` pick. */
   readonly seed: number;
   /** Whether all that they can pick is shown, in place of what the seed gives. */
@@ -33,7 +35,13 @@ export interface PreviewTarget {
 
 export type PreviewContent =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'rendered'; readonly result: RenderResult; readonly limit: number }
+  | {
+      readonly kind: 'rendered';
+      readonly result: RenderResult;
+      readonly limit: number;
+      /** The filter that gave these rows. */
+      readonly filter: string;
+    }
   /** Nothing can be shown, and why. */
   | { readonly kind: 'message'; readonly text: string };
 
@@ -74,6 +82,8 @@ export type ScoreExport = 'copy-markdown' | 'save-json' | 'save-csv';
 export type MessageFromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'showRow'; readonly row: number }
+  /** `offset`: the first row to show of those that it accepts. */
+  | { readonly kind: 'filterRows'; readonly filter: string; readonly offset: number }
   | { readonly kind: 'draw'; readonly seed: number }
   | { readonly kind: 'showVariants'; readonly isOn: boolean }
   | { readonly kind: 'reveal'; readonly range: WireRange }
@@ -88,7 +98,16 @@ export type MessageFromPage =
 /** What the scoring has to do with. */
 export type ScoreMessage = Exclude<
   MessageFromPage,
-  { readonly kind: 'ready' | 'showRow' | 'draw' | 'showVariants' | 'reveal' | 'showTemplate' }
+  {
+    readonly kind:
+      | 'ready'
+      | 'showRow'
+      | 'filterRows'
+      | 'draw'
+      | 'showVariants'
+      | 'reveal'
+      | 'showTemplate';
+  }
 >;
 
 /** Kept by VS Code for the page while it is hidden and over a reload of the window. */

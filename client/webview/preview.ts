@@ -48,6 +48,7 @@ const toolbar = createToolbar({
   selectTab: (tab) => save({ tab }),
   toggleInvisible: () => save({ showsInvisible: !saved.showsInvisible }),
   toggleOrigins: () => save({ showsOrigins: !saved.showsOrigins }),
+  filterRows: (filter) => vscode.postMessage({ kind: 'filterRows', filter, offset: 0 }),
   draw: (seed) => vscode.postMessage({ kind: 'draw', seed }),
   showVariants: (isOn) => vscode.postMessage({ kind: 'showVariants', isOn }),
   score: () => (saved.tab === 'templates' ? scoreFile() : startScore()),
@@ -84,6 +85,9 @@ window.addEventListener('keydown', (event) => {
     toolbar.step(-1);
   } else if (event.key === 'ArrowRight') {
     toolbar.step(1);
+  } else if (event.key === '/' && saved.tab === 'rows') {
+    event.preventDefault();
+    toolbar.focusFilter();
   }
 });
 
@@ -107,7 +111,7 @@ function show(): void {
 
 /** Another template or other rows start at the top; an edit leaves the page where it is. */
 function scrollToNewPlace({ target }: PreviewState): void {
-  const place = `${saved.tab} ${target.uri} ${target.templateId} ${target.offset}`;
+  const place = `${saved.tab} ${target.uri} ${target.templateId} ${target.offset} ${target.filter}`;
   if (place !== shownPlace) {
     shownPlace = place;
     rowsShown = ROWS_AT_ONCE;
@@ -147,7 +151,7 @@ function scoreNodes({ score, scoringOff }: PreviewState): readonly Node[] {
     score: startScore,
     progress,
     showRow(row) {
-      showRow(row);
+      vscode.postMessage({ kind: 'filterRows', filter: '', offset: row });
       save({ tab: 'rows' });
     },
     scoringOff,

@@ -26,10 +26,16 @@ interface RowOptions extends RowsViewOptions {
 
 /** The rows of a render: input, targets and answer choices of each. */
 export function rowsView(result: RenderResult, options: RowsViewOptions): readonly Node[] {
-  const message = result.message === undefined ? [] : [notice(result.message)];
+  const text = result.message ?? explainNoRows(result);
+  const message = text === undefined ? [] : [notice(text)];
   const { start } = result.template.range;
   const wholeTemplate = { start, end: start };
   return [...message, ...result.rows.map((row) => rowCard(row, { ...options, wholeTemplate }))];
+}
+
+function explainNoRows({ rows, filterProblem }: RenderResult): string | undefined {
+  if (filterProblem !== undefined) return 'Change the filter to see rows.';
+  return rows.length === 0 ? 'There are no such rows.' : undefined;
 }
 
 export function notice(text: string): HTMLElement {

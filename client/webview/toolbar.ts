@@ -1,8 +1,9 @@
 import { createDrawControls, type DrawControlsOptions } from './draw-controls.ts';
 import { button, element } from './elements.ts';
+import { createFilterBox, type FilterBoxOptions } from './filter-box.ts';
 import type { PreviewState, SavedPage, Tab } from './messages.ts';
 
-export interface ToolbarOptions extends DrawControlsOptions {
+export interface ToolbarOptions extends DrawControlsOptions, FilterBoxOptions {
   readonly showRow: (row: number) => void;
   readonly selectTab: (tab: Tab) => void;
   readonly toggleInvisible: () => void;
@@ -15,6 +16,7 @@ export interface Toolbar {
   update(state: PreviewState, saved: SavedPage): void;
   /** Goes to the rows before or behind those shown. */
   step(direction: -1 | 1): void;
+  focusFilter(): void;
 }
 
 /** Name of the template, row navigation, tabs and switches; updated in place, so that focus stays. */
@@ -34,6 +36,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     options.toggleOrigins,
   );
   const draws = createDrawControls(options);
+  const filter = createFilterBox(options);
   const score = button('Score', { class: 'primary' }, options.score);
   return {
     node: element(
@@ -41,6 +44,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       { class: 'toolbar' },
       element('div', { class: 'heading' }, name, origin),
       element('div', { class: 'controls' }, tabs.node, navigation.node, origins, invisible, score),
+      filter.node,
       draws.node,
     ),
     update(state, saved) {
@@ -55,6 +59,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       invisible.hidden = saved.tab !== 'rows';
       origins.setAttribute('aria-pressed', String(saved.showsOrigins));
       origins.hidden = saved.tab !== 'rows';
+      filter.update(state, saved.tab === 'rows');
       draws.update(state, saved.tab === 'rows');
       const run = saved.tab === 'templates' ? state.fileScore : state.score;
       score.disabled = run.kind === 'running' || state.scoringOff !== null;
@@ -62,6 +67,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       score.title = state.scoringOff ?? 'Score the template on the rows of its dataset';
     },
     step: navigation.step,
+    focusFilter: filter.focus,
   };
 }
 
@@ -135,7 +141,9 @@ function createNavigation(showRow: (row: number) => void): Navigation {
         limit = content.limit;
         count = content.result.rowCount;
       }
-      this.node.hidden = !isShown || content.kind === 'message' || count === 0;
+      const isEmpty = content.kind === 'rendered' && content.result.rows.length === 0;
+      this.node.hidden =
+        !isShown || content.kind === 'message' || count === 0 || (isEmpty && offset === 0);
       field.value = String(offset);
       total.textContent = count === null ? '' : `of ${count}`;
       back.disabled = !canStep(-1);

@@ -27,6 +27,7 @@ const query: RenderQuery = {
   uri: result.uri,
   offset: 0,
   limit: 3,
+  filter: '',
   draws: { kind: 'seed', seed: 0 },
   choose: (templates) => templates[0],
 };
@@ -35,7 +36,7 @@ suite('what the preview shows', () => {
   test('the render of the chosen template', async () => {
     const rendered = await renderPreview(serverWith([summary]), query, token);
     assert.equal(rendered.templateId, 'a');
-    assert.deepEqual(rendered.content, { kind: 'rendered', result, limit: 3 });
+    assert.deepEqual(rendered.content, { kind: 'rendered', result, limit: 3, filter: '' });
   });
 
   test('a sentence when the file has no template', async () => {
@@ -114,6 +115,7 @@ suite('what a page saved', () => {
       uri: result.uri,
       templateId: 'a',
       offset: 6,
+      filter: 'label = 1',
       seed: 3,
       showsVariants: true,
     };
@@ -122,7 +124,10 @@ suite('what a page saved', () => {
 
   test('by a version that knew no seeds is taken back too', () => {
     const target = { uri: result.uri, templateId: 'a', offset: 6 };
-    assert.deepEqual(savedTarget({ target }), { ...target, seed: 0, showsVariants: false });
+    assert.deepEqual(savedTarget({ target }), {
+      ...target,
+      ...{ filter: '', seed: 0, showsVariants: false },
+    });
   });
 
   test('is dropped when it is not what it should be', () => {

@@ -67,10 +67,24 @@ async function seeParquet(workbench: Workbench): Promise<void> {
     .first()
     .click({ timeout: 60_000 });
   await panel.getByText('Ferry between the two islands').first().waitFor();
+  await filterRows(workbench);
   await complete(workbench, 'headline from?', 'comments');
   await openStatus(page, 'headlines · validation · 24 rows');
   await screenshot('parquet-status');
   await page.keyboard.press('Escape');
+}
+
+/** The box over the rows: words, their number, and what is wrong with a condition. */
+async function filterRows({ panel, screenshot }: Workbench): Promise<void> {
+  const box = panel.getByRole('searchbox', { name: 'Filter rows' });
+  await box.fill('ferry');
+  await panel.getByText('1 match', { exact: true }).waitFor();
+  await screenshot('filtered-rows');
+  await box.fill('stars > 3');
+  await panel.getByText('The filter cannot be read: there is no column `stars`').waitFor();
+  await screenshot('bad-filter');
+  await box.press('Escape');
+  await panel.getByText('of 24').waitFor();
 }
 
 async function seeHubDataset(workbench: Workbench): Promise<void> {

@@ -118,6 +118,31 @@ suite('the dataset of an open file', () => {
     assert.equal(back.split, 'validation');
   });
 
+  for (const [what, remembered, split, row] of [
+    ['the split that was chosen in an earlier session', 'train', 'train', 'row 149 Good?'],
+    ['the split that is shown first where that one is gone', 'dev', 'validation', 'row 6 Good?'],
+  ] as const) {
+    test(`shows ${what}`, async () => {
+      await using hub = await startFakeHub(datasets);
+      const splits = [
+        { dataset: 'made-up/reviews', subset: null, split: remembered },
+        { dataset: 'made-up/reviews', subset: 'other', split: 'validation' },
+        'what another editor may send',
+      ];
+      await using client = await open(hub, { initializationOptions: { splits } });
+      assert.equal((await status(client)).split, split);
+      assert.equal(await firstRow(client, split === 'train' ? 149 : 6), row);
+    });
+  }
+
+  test('finds rows by a filter', async () => {
+    await using hub = await startFakeHub(datasets);
+    await using client = await open(hub);
+    const params = { templateId: 'a', offset: 1, limit: 2, filter: 'label = pos and text ~ row' };
+    const { rows: found, rowCount } = await ask<RenderResult>(client, 'p3/render', params);
+    assert.deepEqual([found.map(({ row }) => row), rowCount], [[3, 5], 3]);
+  });
+
   test('is written down as a schema file would have it', async () => {
     await using hub = await startFakeHub(datasets);
     await using client = await open(hub);

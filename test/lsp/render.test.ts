@@ -63,7 +63,7 @@ function positionOf(text: string, offset: number) {
 function render(
   client: LspClient,
   templateId = 'a1',
-  how: Pick<RenderParams, 'draws' | 'traces'> = {},
+  how: Pick<RenderParams, 'draws' | 'traces' | 'filter'> = {},
 ): Promise<RenderResult> {
   return client.connection.sendRequest('p3/render', {
     uri: client.uriOf(path),
@@ -89,6 +89,37 @@ suite('p3/render', () => {
     const changed = await render(client);
     assert.equal(changed.version, 2);
     assert.deepEqual(changed.rows[1]?.outcome, rendered('Dull. Bad?', 'bad'));
+  });
+
+  test('renders the rows that a filter accepts, and counts them', async () => {
+    const lines = Array.from({ length: 250 }, (_, row) => ({
+      text: `Film ${row}.`,
+      label: row % 50 ? 0 : 1,
+    }));
+    const many = { 'validation.jsonl': lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+    await using client = await startClient({ files: many });
+    await client.open(path, correct);
+    const good = await render(client, 'a1', { filter: 'label = 1' });
+    assert.deepEqual(
+      good.rows.map(({ row }) => row),
+      [0, 50, 100, 150, 200],
+    );
+    assert.equal(good.rowCount, 5);
+    const word = await render(client, 'a1', { filter: '"Film 7."' });
+    assert.deepEqual([word.rows.map(({ row }) => row), word.rowCount], [[7], 1]);
+    const none = await render(client, 'a1', { filter: 'label > 1' });
+    assert.deepEqual([none.rows, none.rowCount], [[], 0]);
+  });
+
+  test('says what is wrong with a filter', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    const { rows, filterProblem } = await render(client, 'a1', { filter: 'stars > 3' });
+    assert.deepEqual(rows, []);
+    assert.equal(
+      filterProblem,
+      'The filter cannot be read: there is no column `stars`; there are `text`, `label`.',
+    );
   });
 
   test('tells copies with the id of their original apart', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { cacheFoldersOf } from '../../server/src/sources/cache-folders.ts';
 import { createCacheSource } from '../../server/src/sources/cache-source.ts';
+import type { RowsLookup } from '../../server/src/sources/source.ts';
 import { localParts } from '../support/local-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -15,6 +16,11 @@ const column = { dtype: 'int8', _type: 'Value' };
 function cacheOf(folder: string) {
   const caches = { datasets: join(folder, 'datasets'), hub: join(folder, 'hub') };
   return createCacheSource(localParts(), caches);
+}
+
+function found(lookup: RowsLookup) {
+  assert.equal(lookup.kind, 'found');
+  return lookup;
 }
 
 const prepared = 'datasets/someone___my_reviews/de/0.0.0/0123abc';
@@ -47,6 +53,15 @@ suite('what the `datasets` library has prepared', () => {
     const rows = await source.loadRows(location, { offset: 3, limit: 1, split: 'test' });
     assert.equal(rows.kind === 'found' && rows.rows[0]?.index, 3);
     assert.match(rows.kind === 'found' ? (rows.rows[0]?.json ?? '') : '', /^\{"i8":-128,/);
+  });
+
+  test('says when it was written', async () => {
+    const folder = temporaryFolder(files);
+    const written = new Date('2026-03-04T05:06:07Z');
+    utimesSync(join(folder, `${prepared}/dataset_info.json`), written, written);
+    const { origin } = found(await cacheOf(folder).loadRows(location, page));
+    assert.equal(origin.fetchedAt, written.getTime());
+    assert.equal(origin.source, 'cache');
   });
 
   test('is offered by name', async () => {
@@ -83,6 +98,10 @@ suite('what was fetched from the Hub', () => {
       ['{"text":"new"}'],
     );
     assert.equal(rows.origin.source, 'cache');
+    assert.equal(
+      rows.origin.fetchedAt,
+      Math.round(statSync(join(repository, 'snapshots/abc123')).mtimeMs),
+    );
   });
 });
 

@@ -7,11 +7,13 @@ import { chooseDatasetSource } from './choose-source.ts';
 import { countRows, describeDataset } from './describe-dataset.ts';
 import type { HubTokens } from './hub-tokens.ts';
 import type { SchemaDocuments } from './schema-documents.ts';
+import type { SplitMemory } from './split-memory.ts';
 
 export interface DatasetCommandParts {
   readonly server: TemplateServer;
   readonly schemas: SchemaDocuments;
   readonly tokens: HubTokens;
+  readonly splits: SplitMemory;
 }
 
 type DatasetCommand = Extract<
@@ -67,9 +69,9 @@ async function showSchema(
 }
 
 async function chooseSplit(
-  { server }: DatasetCommandParts,
+  { server, splits: memory }: DatasetCommandParts,
   uri: vscode.Uri,
-  { dataset, splits, split: shown }: DatasetStatus,
+  { dataset, subset, splits, split: shown }: DatasetStatus,
 ): Promise<void> {
   if (splits.length === 0) {
     const message = `The splits of \`${dataset}\` are not known.`;
@@ -86,5 +88,7 @@ async function chooseSplit(
     title: `Split of ${dataset} to show`,
     placeHolder: 'Previews, checks over rows and scores take their rows from it',
   });
-  if (chosen !== undefined) await server.datasets.chooseSplit(uri.toString(), chosen.label);
+  if (chosen === undefined) return;
+  await memory.keep({ dataset, subset, split: chosen.label });
+  await server.datasets.chooseSplit(uri.toString(), chosen.label);
 }

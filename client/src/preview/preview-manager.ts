@@ -62,6 +62,7 @@ const nothing: PreviewTarget = {
   uri: '',
   templateId: '',
   offset: 0,
+  filter: '',
   seed: 0,
   showsVariants: false,
 };
@@ -120,7 +121,8 @@ class PanelPreviewManager implements PreviewManager {
     { row, tab }: PreviewPlace = {},
   ): Promise<RenderResult | undefined> {
     const shown = this.#targetIn(template.uri);
-    this.#target = { ...shown, ...template, offset: row ?? shown.offset };
+    const place = row === undefined ? {} : { offset: row, filter: '' };
+    this.#target = { ...shown, ...template, ...place };
     if (this.#panel === undefined) {
       this.#attach(openWebview(this.#options.extensionUri));
     } else {
@@ -246,20 +248,24 @@ class PanelPreviewManager implements PreviewManager {
     if (text !== null) {
       return { content: { kind: 'message', text } };
     }
-    const { templateId, offset, seed, showsVariants } = this.#targetIn(uri);
+    const { templateId, offset, filter, seed, showsVariants } = this.#targetIn(uri);
     const draws = showsVariants ? ({ kind: 'all' } as const) : ({ kind: 'seed', seed } as const);
     const choose = (templates: readonly TemplateSummary[]) =>
       editor === undefined
         ? templates.find((template) => template.id === templateId)
         : templateAt(templates, editor.selection.active);
     const limit = currentSettings()['p3.preview.rows'];
-    return renderPreview(this.#options.server, { uri, offset, limit, draws, choose }, token);
+    return renderPreview(
+      this.#options.server,
+      { uri, offset, limit, filter, draws, choose },
+      token,
+    );
   }
 
   /** The same rows of another template of the file, the first ones of another file. */
   #targetIn(uri: string): PreviewTarget {
     const target = this.#target ?? nothing;
-    return target.uri === uri ? target : { ...target, uri, templateId: '', offset: 0 };
+    return target.uri === uri ? target : { ...target, uri, templateId: '', offset: 0, filter: '' };
   }
 
   #display(rendered: RenderedPreview, uri?: string): void {
@@ -295,6 +301,12 @@ class PanelPreviewManager implements PreviewManager {
     switch (message.kind) {
       case 'showRow':
         this.#target = { ...target, offset: message.row };
+        void this.#refresh();
+        return;
+      case 'filterRows':
+        this.#target = { ...target, filter: message.filter, offset: message.offset };
+        // The page tells that it searches.
+        this.#send();
         void this.#refresh();
         return;
       case 'draw':

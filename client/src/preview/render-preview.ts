@@ -12,6 +12,7 @@ export interface RenderQuery {
   readonly uri: string;
   readonly offset: number;
   readonly limit: number;
+  readonly filter: string;
   readonly draws: RenderDraws;
   /** Which of the file's templates to show. */
   readonly choose: (templates: readonly TemplateSummary[]) => TemplateSummary | undefined;
@@ -38,13 +39,15 @@ export async function renderPreview(
     if (template === undefined) {
       return message(templates.length === 0 ? previewText.noTemplate : previewText.deleted);
     }
-    const { uri, offset, limit, draws } = query;
-    const params = { uri, templateId: template.id, offset, limit, draws, traces: true };
+    const { uri, offset, limit, filter, draws } = query;
+    const place = { uri, templateId: template.id, offset, limit };
+    const params = { ...place, ...(filter !== '' && { filter }), draws, traces: true };
     const result = await server.render(params, token);
     if (result === null) {
       return message(previewText.deleted);
     }
-    return { content: { kind: 'rendered', result, limit }, templateId: template.id, result };
+    const content = { kind: 'rendered', result, limit, filter } as const;
+    return { content, templateId: template.id, result };
   } catch (error) {
     return message(
       server.isRunning()

@@ -6,12 +6,14 @@ export function savedTarget(saved: unknown): PreviewTarget | undefined {
   const uri = property(target, 'uri');
   const templateId = property(target, 'templateId');
   const offset = property(target, 'offset');
+  const filter = property(target, 'filter');
   const seed = property(target, 'seed');
   return typeof uri === 'string' && typeof templateId === 'string' && typeof offset === 'number'
     ? {
         uri,
         templateId,
         offset: Math.max(0, Math.trunc(offset)),
+        filter: typeof filter === 'string' ? filter : '',
         seed: typeof seed === 'number' && Number.isSafeInteger(seed) ? seed : 0,
         showsVariants: property(target, 'showsVariants') === true,
       }

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { InitializeParams } from 'vscode-languageserver/node';
+import type { ChosenSplit } from '../protocol/datasets.ts';
 import type { InitializationOptions } from '../protocol/trust.ts';
 
 /** What the client at the other end can do, as it said when it connected. */
@@ -28,6 +29,8 @@ export interface ClientFeatures {
   readonly hasCommands: boolean;
   /** Where to keep what was fetched; null where the client does not say. */
   readonly storageFolder: string | null;
+  /** Splits that the user chose in an earlier session. */
+  readonly splits: readonly ChosenSplit[];
   /** URIs of the folders that relative paths in settings start from. */
   readonly workspaceFolders: readonly string[];
 }
@@ -54,6 +57,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     isTrusted: readOptions(params).trusted !== false,
     hasCommands: readOptions(params).hasCommands === true,
     storageFolder: folderOf(readOptions(params).storageFolder),
+    splits: splitsOf(readOptions(params).splits),
     workspaceFolders: folders ?? (root === null || root === undefined ? [] : [root]),
   };
 }
@@ -65,4 +69,14 @@ function readOptions({ initializationOptions }: InitializeParams): Initializatio
 
 function folderOf(path: unknown): string | null {
   return typeof path === 'string' && isAbsolute(path) ? path : null;
+}
+
+function splitsOf(options: unknown): readonly ChosenSplit[] {
+  return Array.isArray(options) ? options.filter(isChosenSplit) : [];
+}
+
+function isChosenSplit(option: unknown): option is ChosenSplit {
+  const { dataset, subset, split } = Object(option);
+  const isSubset = subset === null || typeof subset === 'string';
+  return typeof dataset === 'string' && isSubset && typeof split === 'string';
 }

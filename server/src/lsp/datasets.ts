@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { ExampleRow } from '../dataset/example.ts';
-import type { SchemaLookup } from '../dataset/lookup.ts';
+import type { Lookup, SchemaLookup } from '../dataset/lookup.ts';
 import { parseRow } from '../dataset/typed-row.ts';
+import type { ChosenSplit } from '../protocol/datasets.ts';
 import { loadUnlabelled } from '../sources/load-unlabelled.ts';
 import type {
   DatasetSource,
@@ -55,6 +56,8 @@ export interface DatasetsParts {
   source(): DatasetSource;
   /** The same, but what takes long is out of reach for now. */
   quickSource(): DatasetSource;
+  /** Splits that were chosen before. */
+  readonly splits: readonly ChosenSplit[];
   /** In milliseconds, from any start. */
   now(): number;
 }
@@ -64,10 +67,20 @@ const rowBytes = 128 * 1024 * 1024;
 /** After so long a dataset that was out of reach is looked for again. */
 const retryMs = 60_000;
 
-export function createDatasets({ source, quickSource, now }: DatasetsParts): Datasets {
+export function createDatasets({ source, quickSource, splits, now }: DatasetsParts): Datasets {
   const cache = new Map<string, { readonly facts: Promise<DatasetFacts>; until: number }>();
-  const chosen = new Map<string, string>();
+  const chosen = new Map(splits.map((choice) => [splitKeyOf(choice), choice.split]));
   const store = createRowStore({ source, maxBytes: rowBytes, now });
+
+  /** Rows of the split that was chosen; one that is no longer there counts for nothing. */
+  async function ofChosenSplit<Found>(
+    location: TemplateLocation,
+    load: (split: { readonly split?: string }) => Promise<Lookup<Found>>,
+  ): Promise<Lookup<Found>> {
+    const split = chosen.get(splitKeyOf(location));
+    const lookup = await load(split === undefined ? {} : { split });
+    return split !== undefined && lookup.kind === 'absent' ? load({}) : lookup;
+  }
 
   return {
     load(location) {
@@ -88,21 +101,16 @@ export function createDatasets({ source, quickSource, now }: DatasetsParts): Dat
     },
     loadSchema: (location, signal) => source().loadSchema(location, signal),
     loadSplits: (location, signal) => source().loadSplits(location, signal),
-    loadRows(location, request, signal) {
-      const split = request.split ?? chosen.get(splitKeyOf(location));
-      return store.load(location, { ...request, ...(split !== undefined && { split }) }, signal);
-    },
+    loadRows: (location, request, signal) =>
+      ofChosenSplit(location, (split) => store.load(location, { ...split, ...request }, signal)),
     async sampleRows(location, { size, seed }, signal) {
-      const split = chosen.get(splitKeyOf(location));
       const schema = await source().loadSchema(location, signal);
       const stratifyBy =
         schema.kind === 'found' ? labelColumnOf(schema.schema.features) : undefined;
-      const request = {
-        ...{ size, seed },
-        ...(split !== undefined && { split }),
-        ...(stratifyBy !== undefined && { stratifyBy }),
-      };
-      return store.sample(location, request, signal);
+      const request = { size, seed, ...(stratifyBy !== undefined && { stratifyBy }) };
+      return ofChosenSplit(location, (split) =>
+        store.sample(location, { ...split, ...request }, signal),
+      );
     },
     listDatasets: async (prefix, signal) => source().listDatasets?.(prefix, signal) ?? [],
     listSubsets: async (location, signal) => source().listSubsets?.(location, signal) ?? [],
@@ -122,7 +130,7 @@ function keyOf({ path, dataset, subset }: TemplateLocation): string {
 }
 
 /** Files of one dataset show one split. */
-function splitKeyOf({ dataset, subset }: TemplateLocation): string {
+function splitKeyOf({ dataset, subset }: Pick<TemplateLocation, 'dataset' | 'subset'>): string {
   return JSON.stringify([dataset, subset]);
 }
 

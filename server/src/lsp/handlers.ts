@@ -62,10 +62,10 @@ function registerOwnRequests(parts: HandlerParts): void {
   connection.onRequest(
     renderMethod,
     handle(renderMethod, null, (document, params: RenderParams, token) => {
-      const { templateId, offset, limit, draws, traces } = params;
+      const { templateId, offset, limit, filter = '', draws, traces } = params;
       const template = findTemplate(document.snapshot.file.templates, templateId);
       const how = { ...(draws && { draws }), ...(traces && { traces }) };
-      const run = { range: { offset, limit }, signal: signalOf(token), ...how };
+      const run = { range: { offset, limit }, filter, signal: signalOf(token), ...how };
       return template ? rendering.render(document, template, run) : null;
     }),
   );

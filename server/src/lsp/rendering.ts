@@ -1,9 +1,10 @@
 import type { Miss } from '../dataset/lookup.ts';
+import { parseFilter } from '../dataset/parse-filter.ts';
 import type { RenderResult, TemplateSummary } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { restrictedModeMessage } from '../protocol/trust.ts';
 import type { RenderClient } from '../render/process/render-client.ts';
-import type { FoundRows, RowRange } from '../sources/source.ts';
+import type { FoundRows, RowRange, TemplateLocation } from '../sources/source.ts';
 import type { SampleDraw } from '../sources/store/sample.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../template/template-name.ts';
@@ -29,6 +30,8 @@ export interface Rendering {
 
 export interface RenderRun extends RenderHow {
   readonly range: RowRange;
+  /** In the words of `p3 rows --filter`; absent or blank for all rows. */
+  readonly filter?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -85,14 +88,26 @@ export function createRendering(parts: RenderingParts): Rendering {
       const rendered = toRows(reply, rows, (row) => toRenderedRow(document.lines, template, row));
       return { ...base, rowsOrigin: rows.origin.label, rowCount: rows.rowCount, ...rendered };
     };
-    return { kind: 'ready', location, miss, render } as const;
+    return { kind: 'ready', base, location, miss, render } as const;
+  }
+
+  async function readFilter(text: string, location: TemplateLocation, signal?: AbortSignal) {
+    if (text.trim() === '') return undefined;
+    const schema = await datasets.loadSchema(location, signal);
+    return parseFilter(text, schema.kind === 'found' ? schema.schema.features : undefined);
   }
 
   return {
-    async render(document, template, { range, signal, ...how }) {
+    async render(document, template, { range, filter = '', signal, ...how }) {
       const prepared = prepare(document, template);
       if (prepared.kind === 'refused') return prepared.result;
-      const rows = await datasets.loadRows(prepared.location, range, signal);
+      const parsed = await readFilter(filter, prepared.location, signal);
+      if (parsed?.kind === 'malformed') {
+        const filterProblem = `The filter cannot be read: ${parsed.message}`;
+        return { ...prepared.base, filterProblem };
+      }
+      const request = { ...range, ...(parsed && { filter: parsed.filter }) };
+      const rows = await datasets.loadRows(prepared.location, request, signal);
       if (rows.kind !== 'found') return prepared.miss(rows);
       return prepared.render(rows, how, signal);
     },

@@ -106,6 +106,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   const datasets = createDatasets({
     source: () => withHub(hub.current().source),
     quickSource: () => withHub(quickHub),
+    splits: client.splits,
     now: runtime.now,
   });
   const rowFacts = createRowFactsStore();

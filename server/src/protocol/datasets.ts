@@ -20,6 +20,13 @@ export interface ChooseSplitParams extends DatasetParams {
   readonly split: string | null;
 }
 
+/** The split of a dataset that its files show. */
+export interface ChosenSplit {
+  readonly dataset: string;
+  readonly subset: string | null;
+  readonly split: string;
+}
+
 /** Notification from the server: what is known of datasets may have changed. */
 export const datasetsChangedMethod = 'p3/datasetsChanged';
 

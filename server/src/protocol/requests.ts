@@ -37,6 +37,8 @@ export interface RenderParams {
   /** Index of the first row; rows past the end are left out. */
   readonly offset: number;
   readonly limit: number;
+  /** Only rows that it accepts, in the words of `p3 rows --filter`; `offset` counts those. */
+  readonly filter?: string;
   /** How `choice` and `random` pick: from seed 0 where it is not given. */
   readonly draws?: RenderDraws;
   /** Whether rendered parts tell where they come from. */
@@ -55,9 +57,11 @@ export interface RenderResult {
   readonly template: TemplateSummary;
   /** Where the rows come from, in words; null when the dataset has none. */
   readonly rowsOrigin: string | null;
-  /** Number of rows known; null when unknown. */
+  /** Number of rows, or of those that the filter accepts; null when unknown. */
   readonly rowCount: number | null;
   readonly rows: readonly RenderedRow[];
+  /** Why the filter cannot be used, as a sentence for the user. */
+  readonly filterProblem?: string;
   /** Why there is nothing to show, as a sentence for the user. */
   readonly message?: string;
 }

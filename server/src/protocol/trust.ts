@@ -1,3 +1,5 @@
+import type { ChosenSplit } from './datasets.ts';
+
 /** What the client says of its workspace when it connects; a client that says nothing is trusted. */
 export interface InitializationOptions {
   /** Without trust nothing of the workspace is run: templates are neither rendered nor scored. */
@@ -6,6 +8,8 @@ export interface InitializationOptions {
   readonly hasCommands?: boolean;
   /** Folder of the extension on this machine, for copies of what was fetched. */
   readonly storageFolder?: string;
+  /** Splits that the user chose in an earlier session. */
+  readonly splits?: readonly ChosenSplit[];
 }
 
 /** Why rendering and scoring are off. */

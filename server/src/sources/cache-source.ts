@@ -17,9 +17,12 @@ export function createCacheSource(parts: LocalParts, folders: CacheFolders): Dat
     location: TemplateLocation,
     look: (content: FolderContent) => Promise<Lookup<Found>>,
   ): Promise<Lookup<Found>> {
-    for (const content of await contentsOf(parts.fileSystem, folders, location)) {
+    for (const { content, stamp } of await copiesOf(parts.fileSystem, folders, location)) {
       const lookup = await look(content);
-      if (lookup.kind !== 'absent') return lookup;
+      if (lookup.kind === 'absent') continue;
+      const fetchedAt = await parts.fileSystem.modifiedAt(stamp).catch(() => undefined);
+      if (lookup.kind !== 'found' || fetchedAt === undefined) return lookup;
+      return { ...lookup, origin: { ...lookup.origin, fetchedAt } };
     }
     return { kind: 'absent' };
   }
@@ -41,22 +44,30 @@ function namesOf(dataset: string): readonly string[] {
   return [...new Set([dataset, aliasOf(dataset) ?? dataset])];
 }
 
-async function contentsOf(
+/** A copy of a dataset, and the file or folder that was written when it was made. */
+interface Copy {
+  readonly content: FolderContent;
+  readonly stamp: string;
+}
+
+async function copiesOf(
   fileSystem: FileSystem,
   folders: CacheFolders,
   location: TemplateLocation,
-): Promise<readonly FolderContent[]> {
-  const contents: FolderContent[] = [];
+): Promise<readonly Copy[]> {
+  const copies: Copy[] = [];
   for (const name of namesOf(location.dataset)) {
     const prepared = await preparedDataset(fileSystem, folders.datasets, name, location);
-    if (prepared !== undefined) contents.push(prepared);
+    if (prepared !== undefined) {
+      copies.push({ content: prepared, stamp: join(prepared.folder, 'dataset_info.json') });
+    }
     const snapshot = await snapshotOf(fileSystem, folders.hub, name);
     if (snapshot === undefined) continue;
     const folder = { source: 'cache', path: snapshot, isOfSubset: false } as const;
     const content = await readDatasetFolder(fileSystem, folder, location);
-    if (!('kind' in content)) contents.push(content);
+    if (!('kind' in content)) copies.push({ content, stamp: snapshot });
   }
-  return contents;
+  return copies;
 }
 
 /** The files of the newest revision that was fetched of the main branch. */

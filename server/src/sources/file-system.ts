@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 
 /** What sources need of a disk; paths are as the caller gave them. Rejects as `node:fs/promises` does. */
 export interface FileSystem {
@@ -7,6 +7,8 @@ export interface FileSystem {
   /** The content piece by piece; ending the iteration closes the file. */
   readChunks(path: string): AsyncIterable<Uint8Array>;
   list(folder: string): Promise<readonly FolderEntry[]>;
+  /** When the content was last written, in milliseconds since 1970. */
+  modifiedAt(path: string): Promise<number>;
 }
 
 export interface FolderEntry {
@@ -31,6 +33,7 @@ export const nodeFileSystem: FileSystem = {
             : 'other',
     }));
   },
+  modifiedAt: async (path) => Math.round((await stat(path)).mtimeMs),
 };
 
 /** Why a file could not be read, as the end of a sentence. */

@@ -22,13 +22,17 @@ function snakeCase(name: string): string {
     .toLowerCase();
 }
 
+export interface PreparedDataset extends FolderContent {
+  readonly folder: string;
+}
+
 /** What the library has made of the subset: `<dataset>/<subset>/<version>/<fingerprint>` with Arrow files. */
 export async function preparedDataset(
   fileSystem: FileSystem,
   cache: string,
   dataset: string,
   location: TemplateLocation,
-): Promise<FolderContent | undefined> {
+): Promise<PreparedDataset | undefined> {
   const root = join(cache, preparedFolderName(dataset));
   const subset = await chooseSubset(fileSystem, root, location.subset);
   if (subset === undefined) return undefined;
@@ -57,7 +61,7 @@ async function readPrepared(
   fileSystem: FileSystem,
   folder: string,
   location: TemplateLocation,
-): Promise<FolderContent | undefined> {
+): Promise<PreparedDataset | undefined> {
   const path = join(folder, 'dataset_info.json');
   const origin = { source: 'cache', label: folder, path: folder } as const;
   const declared = await loadSchemaFile(
@@ -67,7 +71,7 @@ async function readPrepared(
   );
   if (declared.kind !== 'found') return undefined;
   const splits = splitsOf(await filesIn(fileSystem, folder), await splitNames(fileSystem, path));
-  return { origin, declared, splits };
+  return { folder, origin, declared, splits };
 }
 
 async function splitNames(fileSystem: FileSystem, path: string): Promise<readonly string[]> {
