@@ -135,6 +135,18 @@ suite('the dataset of an open file', () => {
     });
   }
 
+  test('says why the viewer of the Hub does not show it', async () => {
+    await using hub = await startFakeHub(datasets);
+    hub.on('/splits', json({ error: 'Dataset scripts are not supported.' }, 501));
+    await using client = await open(hub);
+    const { rows: place } = await status(client);
+    assert.deepEqual(place, {
+      kind: 'malformed',
+      message:
+        "The Hub's dataset viewer cannot show `made-up/reviews`. It says: Dataset scripts are not supported. Put a data file beside the template file, or name one in `p3.datasets`.",
+    });
+  });
+
   test('finds rows by a filter', async () => {
     await using hub = await startFakeHub(datasets);
     await using client = await open(hub);

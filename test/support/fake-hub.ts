@@ -143,8 +143,6 @@ function viewerAnswer(name: string, { configs }: FakeDataset, url: URL): unknown
   const rows = config?.splits[query('split')];
   const range = { offset: Number(query('offset')), length: Number(query('length') || 100) };
   switch (url.pathname) {
-    case '/is-valid':
-      return { preview: true, viewer: true, search: true, filter: true, statistics: true };
     case '/splits': {
       const splits = all.map(({ dataset, config: of, split }) => ({ dataset, config: of, split }));
       return { splits, pending: [], failed: [] };

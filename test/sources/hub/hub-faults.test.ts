@@ -104,7 +104,13 @@ const faults: readonly (readonly [string, FakeAnswer, string, RegExp, number])[]
     /does not have .* Not found\./,
     1,
   ],
-  ['cannot serve it (501)', json({ error: 'It runs code.' }, 501), 'absent', /It runs code\./, 1],
+  [
+    'cannot serve it (501)',
+    json({ error: 'It runs code.' }, 501),
+    'malformed',
+    /^The Hub's dataset viewer cannot show .*It runs code\. Put a data file beside/,
+    1,
+  ],
   ['refuses the request (422)', json({ error: 'No.' }, 422), 'malformed', /refuses .* No\./, 1],
 ];
 

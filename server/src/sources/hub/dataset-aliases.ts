@@ -1,87 +1,66 @@
 /**
  * Datasets that had a plain name on the Hub and have an owner now. The Hub forwards old names, but its viewer does not
- * and a cache without a network cannot; so the ones that prompts name most are here, and any other is asked for.
- *
- * Source: the address that the Hub forwards `https://huggingface.co/datasets/<old name>` to, as public evaluation
- * suites write it since: EleutherAI/lm-evaluation-harness (`dataset_path` of its task files; `anli` and `super_glue`
- * are the ones of its issue 3171) and sileod/tasksource (`tasks.md`).
+ * and a cache without a network cannot; so prompts' datasets are here as far as a public source tells, which each group
+ * names, and any other is asked for.
  */
 const aliases: Readonly<Record<string, string>> = {
-  adversarial_qa: 'UCLNLP/adversarial_qa',
+  // sileod/tasksource, src/tasksource/metadata/canonical.py: where the Hub forwards to.
+  ade_corpus_v2: 'ade-benchmark-corpus/ade_corpus_v2',
   ag_news: 'fancyzhx/ag_news',
   ai2_arc: 'allenai/ai2_arc',
   amazon_polarity: 'fancyzhx/amazon_polarity',
   anli: 'facebook/anli',
+  app_reviews: 'sealuzh/app_reviews',
   art: 'allenai/art',
-  banking77: 'PolyAI/banking77',
   circa: 'google-research-datasets/circa',
-  cnn_dailymail: 'abisee/cnn_dailymail',
-  common_gen: 'allenai/common_gen',
+  codah: 'jaredfern/codah',
   commonsense_qa: 'tau/commonsense_qa',
-  conll2003: 'eriktks/conll2003',
-  coqa: 'stanfordnlp/coqa',
   cos_e: 'Salesforce/cos_e',
-  cosmos_qa: 'allenai/cosmos_qa',
-  crows_pairs: 'nyu-mll/crows_pairs',
   dbpedia_14: 'fancyzhx/dbpedia_14',
-  discofuse: 'google-research-datasets/discofuse',
-  drop: 'ucinlp/drop',
-  duorc: 'ibm/duorc',
-  emotion: 'dair-ai/emotion',
-  gigaword: 'Harvard/gigaword',
+  discovery: 'sileod/discovery',
   glue: 'nyu-mll/glue',
   hellaswag: 'Rowan/hellaswag',
-  hotpot_qa: 'hotpotqa/hotpot_qa',
   imdb: 'stanfordnlp/imdb',
-  kilt_tasks: 'facebook/kilt_tasks',
-  lambada: 'cimec/lambada',
-  math_qa: 'allenai/math_qa',
-  mc_taco: 'CogComp/mc_taco',
-  multi_news: 'alexfabbri/multi_news',
-  multi_nli: 'nyu-mll/multi_nli',
-  narrativeqa: 'deepmind/narrativeqa',
-  nq_open: 'google-research-datasets/nq_open',
-  openai_humaneval: 'openai/openai_humaneval',
+  medical_questions_pairs: 'curaihealth/medical_questions_pairs',
   openbookqa: 'allenai/openbookqa',
   paws: 'google-research-datasets/paws',
-  'paws-x': 'google-research-datasets/paws-x',
-  piqa: 'ybisk/piqa',
-  pubmed_qa: 'qiaojin/PubMedQA',
+  poem_sentiment: 'google-research-datasets/poem_sentiment',
   qasc: 'allenai/qasc',
-  quac: 'allenai/quac',
   quail: 'textmachinelab/quail',
   quarel: 'community-datasets/quarel',
   quartz: 'allenai/quartz',
-  quoref: 'allenai/quoref',
   race: 'ehovy/race',
-  ropes: 'allenai/ropes',
   rotten_tomatoes: 'cornell-movie-review-data/rotten_tomatoes',
   sciq: 'allenai/sciq',
   scitail: 'allenai/scitail',
+  sem_eval_2010_task_8: 'SemEvalWorkshop/sem_eval_2010_task_8',
   sms_spam: 'ucirvine/sms_spam',
+  snips_built_in_intents: 'sonos-nlu-benchmark/snips_built_in_intents',
   snli: 'stanfordnlp/snli',
-  social_i_qa: 'allenai/social_i_qa',
-  squad: 'rajpurkar/squad',
-  squad_v2: 'rajpurkar/squad_v2',
-  sst: 'stanfordnlp/sst',
   super_glue: 'aps/super_glue',
   swag: 'allenai/swag',
-  trec: 'CogComp/trec',
-  trivia_qa: 'mandarjoshi/trivia_qa',
   tweet_eval: 'cardiffnlp/tweet_eval',
-  web_questions: 'stanfordnlp/web_questions',
-  wiki_bio: 'michaelauli/wiki_bio',
   wiki_qa: 'microsoft/wiki_qa',
-  wiki_split: 'google-research-datasets/wiki_split',
-  wino_bias: 'uclanlp/wino_bias',
   winogrande: 'allenai/winogrande',
-  wiqa: 'allenai/wiqa',
+  yahoo_answers_topics: 'community-datasets/yahoo_answers_topics',
+  yelp_review_full: 'Yelp/yelp_review_full',
+
+  // huggingface/datasets, issue 5096: the move itself.
+  common_gen: 'allenai/common_gen',
+  emotion: 'dair-ai/emotion',
+
+  // huggingface/transformers, pull request 49017: what the Hub's API answers to the old name.
+  cnn_dailymail: 'abisee/cnn_dailymail',
+  squad: 'rajpurkar/squad',
+
+  // EleutherAI/lm-evaluation-harness, pull request 3852: where the Hub forwarded to.
+  'paws-x': 'google-research-datasets/paws-x',
   xnli: 'facebook/xnli',
   xquad: 'google/xquad',
-  xsum: 'EdinburghNLP/xsum',
-  yahoo_answers_topics: 'community-datasets/yahoo_answers_topics',
-  yelp_polarity: 'fancyzhx/yelp_polarity',
-  yelp_review_full: 'Yelp/yelp_review_full',
+
+  // EleutherAI/lm-evaluation-harness, `dataset_path` of lm_eval/tasks/mc_taco and humaneval.
+  mc_taco: 'CogComp/mc_taco',
+  openai_humaneval: 'openai/openai_humaneval',
 };
 
 /** The name that a dataset has now, as far as the table knows. */

@@ -18,7 +18,11 @@ function refusalOf(status: number, code: string, detail: string, subject: string
     const message = `The Hub does not give access to ${subject}: it is gated or private, or there is no such dataset. Set a token by the command *P3: Set Hub token*, or \`HF_TOKEN\`.`;
     return { kind: 'denied', message };
   }
-  if (status === 404 || status === 410 || status === 501) {
+  if (status === 501) {
+    const message = `The Hub's dataset viewer cannot show ${subject}.${because} Put a data file beside the template file, or name one in \`p3.datasets\`.`;
+    return { kind: 'malformed', message };
+  }
+  if (status === 404 || status === 410) {
     return { kind: 'absent', message: `The Hub does not have ${subject}.${because}` };
   }
   if (status === 429) {

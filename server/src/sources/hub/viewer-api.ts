@@ -2,21 +2,17 @@ import { below, type HubEndpoints } from './endpoints.ts';
 import type { HubClient } from './hub-client.ts';
 import type { HubOutcome } from './hub-outcome.ts';
 import {
-  type ClassCounts,
   type DatasetInfo,
   type HubParquetFile,
   type HubRowPage,
   type HubSplit,
   type HubSplitSize,
   type ReadShape,
-  readAbilities,
-  readClassCounts,
   readInfo,
   readParquetFiles,
   readRowPage,
   readSizes,
   readSplits,
-  type ViewerAbilities,
 } from './viewer-shapes.ts';
 
 /** One split of a dataset of the Hub. */
@@ -35,7 +31,6 @@ export const longestPage = 100;
 
 /** The dataset viewer of the Hub: https://huggingface.co/docs/dataset-viewer. */
 export interface ViewerApi {
-  abilities(dataset: string, signal?: AbortSignal): Promise<HubOutcome<ViewerAbilities>>;
   splits(dataset: string, signal?: AbortSignal): Promise<HubOutcome<readonly HubSplit[]>>;
   /** The `dataset_info` of a subset, as in `dataset_infos.json`. */
   info(dataset: string, config: string, signal?: AbortSignal): Promise<HubOutcome<DatasetInfo>>;
@@ -61,7 +56,6 @@ export interface ViewerApi {
     signal?: AbortSignal,
   ): Promise<HubOutcome<HubRowPage>>;
   sizes(dataset: string, signal?: AbortSignal): Promise<HubOutcome<readonly HubSplitSize[]>>;
-  classCounts(split: SplitAddress, signal?: AbortSignal): Promise<HubOutcome<ClassCounts>>;
   parquetFiles(
     dataset: string,
     signal?: AbortSignal,
@@ -89,7 +83,6 @@ export function createViewerApi(client: HubClient, { viewer }: HubEndpoints): Vi
     return client.ask(question, signal);
   }
   return {
-    abilities: (dataset, signal) => ask('/is-valid', { dataset }, readAbilities, signal),
     splits: (dataset, signal) => ask('/splits', { dataset }, readSplits, signal),
     info: (dataset, config, signal) => ask('/info', { dataset, config }, readInfo, signal),
     firstRows: (split, signal) => ask('/first-rows', { ...split }, readRowPage, signal),
@@ -99,7 +92,6 @@ export function createViewerApi(client: HubClient, { viewer }: HubEndpoints): Vi
     filter: (split, where, range, signal) =>
       ask('/filter', { ...split, where, ...range }, readRowPage, signal),
     sizes: (dataset, signal) => ask('/size', { dataset }, readSizes, signal),
-    classCounts: (split, signal) => ask('/statistics', { ...split }, readClassCounts, signal),
     parquetFiles: (dataset, signal) => ask('/parquet', { dataset }, readParquetFiles, signal),
   };
 }

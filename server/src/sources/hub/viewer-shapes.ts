@@ -2,15 +2,6 @@
 import type { JsonValue } from '../../dataset/python-json.ts';
 import { parseJson } from '../../dataset/python-json.ts';
 
-/** `/is-valid`: what the viewer can do for a dataset. */
-export interface ViewerAbilities {
-  readonly preview: boolean;
-  readonly viewer: boolean;
-  readonly search: boolean;
-  readonly filter: boolean;
-  readonly statistics: boolean;
-}
-
 /** The `dataset_info` that `/info` gives of one subset; the rest is as in `dataset_infos.json`. */
 export interface DatasetInfo extends Readonly<Record<string, unknown>> {
   readonly features: Readonly<Record<string, unknown>>;
@@ -51,25 +42,8 @@ export interface HubSplitSize extends HubSplit {
   readonly rows: number;
 }
 
-/** `/statistics`: how often each class of a ClassLabel column occurs, by column and class name. */
-export type ClassCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
 /** Reads a value, or gives `undefined` where it has another shape. */
 export type ReadShape<Value> = (text: string) => Value | undefined;
-
-export const readAbilities: ReadShape<ViewerAbilities> = (text) => {
-  const json = parseObject(text);
-  const is = (name: string) => json?.[name] === true;
-  return (
-    json && {
-      preview: is('preview'),
-      viewer: is('viewer'),
-      search: is('search'),
-      filter: is('filter'),
-      statistics: is('statistics'),
-    }
-  );
-};
 
 export const readSplits: ReadShape<readonly HubSplit[]> = (text) =>
   listOf(parseObject(text)?.['splits'], readSplit);
@@ -94,20 +68,6 @@ export const readSizes: ReadShape<readonly HubSplitSize[]> = (text) =>
     const rows = item['num_rows'];
     return split !== undefined && isCount(rows) ? { ...split, rows } : undefined;
   });
-
-export const readClassCounts: ReadShape<ClassCounts> = (text) => {
-  const columns = listOf(parseObject(text)?.['statistics'], (item) => {
-    const name = item['column_name'];
-    const frequencies = asObject(asObject(item['column_statistics'])?.['frequencies']);
-    if (typeof name !== 'string') return undefined;
-    const isClass = item['column_type'] === 'class_label' && frequencies !== undefined;
-    return { name, counts: isClass ? countsOf(frequencies) : undefined };
-  });
-  return (
-    columns &&
-    new Map(columns.flatMap(({ name, counts }) => (counts === undefined ? [] : [[name, counts]])))
-  );
-};
 
 /** The rows keep Python's types apart, which `JSON.parse` does not. */
 export const readRowPage: ReadShape<HubRowPage> = (text) => {
@@ -189,14 +149,6 @@ function listOf<Item>(
     items.push(item);
   }
   return items;
-}
-
-function countsOf(frequencies: JsonRecord): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [name, count] of Object.entries(frequencies)) {
-    if (isCount(count)) counts.set(name, count);
-  }
-  return counts;
 }
 
 function isCount(json: unknown): json is number {
