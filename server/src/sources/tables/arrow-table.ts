@@ -6,6 +6,7 @@ import { type ArrowBatch, indexArrow } from './arrow-index.ts';
 import { arrowValue } from './arrow-value.ts';
 import type { ByteFile } from './byte-file.ts';
 import { checkMemory } from './memory-budget.ts';
+import { createPartedTable } from './parted-table.ts';
 import { type Table, TableProblem, type TableRow } from './table.ts';
 
 /** Opens Arrow's file or stream form: of the rows only those batches are read that hold wanted ones. */
@@ -16,8 +17,6 @@ export async function openArrowTable(
   registerCodecs();
   const { head, batches } = await indexArrow(file);
   const { schema } = openReader(head);
-  const features = featuresOfSchema(schema);
-  const rowCount = batches.reduce((sum, batch) => sum + batch.rowCount, 0);
   let latest: { readonly place: ArrowBatch; readonly batch: RecordBatch } | undefined;
 
   async function load(place: ArrowBatch): Promise<RecordBatch> {
@@ -38,25 +37,15 @@ export async function openArrowTable(
     checkMemory(`A batch of ${rowCount} rows`, { bytes, memoryBytes, advice });
   }
 
-  return {
-    features,
-    basis: 'typed',
-    isSmall: true,
-    rowCount: () => rowCount,
-    count: async () => rowCount,
-    async read(offset, limit) {
-      const rows: TableRow[] = [];
-      let first = 0;
-      for (const place of batches) {
-        const from = Math.max(offset - first, 0);
-        const to = Math.min(offset + limit - first, place.rowCount);
-        if (from < to) rows.push(...rowsOf(await load(place), from, to));
-        first += place.rowCount;
-      }
-      return rows;
+  return createPartedTable({
+    features: featuresOfSchema(schema),
+    rowCounts: batches.map(({ rowCount }) => rowCount),
+    async readPart({ part, from, to }) {
+      const place = batches[part];
+      return place === undefined ? [] : rowsOf(await load(place), from, to);
     },
     close: () => file.close(),
-  };
+  });
 }
 
 function openReader(messages: readonly Uint8Array[]) {

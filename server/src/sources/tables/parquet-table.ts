@@ -9,10 +9,10 @@ import type { ExampleRow, ExampleValue } from '../../dataset/example.ts';
 import type { ByteFile } from './byte-file.ts';
 import { pageDecompressors } from './decompress-page.ts';
 import { checkGroup, findLayout, type GroupLayout } from './parquet-layout.ts';
-import type { GroupRows } from './parquet-pages.ts';
 import { bufferOf, planGroup } from './parquet-plan.ts';
 import { featuresOfParquet } from './parquet-schema.ts';
 import { type ParquetValue, parquetReader, withoutTypes } from './parquet-value.ts';
+import { createPartedTable, type PartRange } from './parted-table.ts';
 import { type Table, TableProblem, type TableRow } from './table.ts';
 
 export interface ParquetOptions {
@@ -23,12 +23,10 @@ export interface ParquetOptions {
 /** Opens a Parquet file: of the rows only those groups, or pages of large ones, are read that hold wanted ones. */
 export async function openParquetTable(file: ByteFile, options: ParquetOptions): Promise<Table> {
   const metadata = await readMetadata(bufferOf(file));
-  const features = featuresOfParquet(metadata);
   const columns = parquetSchema(metadata).children.map(
     (node) => [node.element.name, parquetReader(node)] as const,
   );
   const bare = withoutTypes(metadata);
-  const rowCount = Number(metadata.num_rows);
   const layouts = new Map<number, Promise<GroupLayout>>();
 
   function layoutOf(group: number): Promise<GroupLayout> {
@@ -37,36 +35,29 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
     return known;
   }
 
-  return {
-    features,
-    basis: 'typed',
-    isSmall: true,
-    rowCount: () => rowCount,
-    count: async () => rowCount,
-    async read(offset, limit) {
-      const rows: TableRow[] = [];
-      let first = 0;
-      for (const [group, { num_rows }] of metadata.row_groups.entries()) {
-        const count = Number(num_rows);
-        const [from, to] = [Math.max(offset - first, 0), Math.min(offset + limit - first, count)];
-        if (from < to) rows.push(...(await readGroup({ group, from, to }, first)));
-        first += count;
-      }
-      return rows;
-    },
+  return createPartedTable({
+    features: featuresOfParquet(metadata),
+    rowCounts: metadata.row_groups.map(({ num_rows }) => Number(num_rows)),
+    readPart: readGroup,
     close: () => file.close(),
-  };
+  });
 
-  async function readGroup(wanted: GroupRows, first: number): Promise<readonly TableRow[]> {
-    const layout = await layoutOf(wanted.group);
+  async function readGroup({
+    part: group,
+    first,
+    from,
+    to,
+  }: PartRange): Promise<readonly TableRow[]> {
+    const wanted = { group, from, to };
+    const layout = await layoutOf(group);
     checkGroup(bare, wanted, layout, options.memoryBytes);
     const plan = await planGroup(file, bare, wanted, layout);
     let values: readonly (readonly ParquetValue[])[] = [];
     const reading = {
       file: plan.file,
       metadata: plan.metadata,
-      rowStart: first + wanted.from,
-      rowEnd: first + wanted.to,
+      rowStart: first + from,
+      rowEnd: first + to,
       compressors: pageDecompressors,
       utf8: false,
       useOffsetIndex: true,
@@ -74,7 +65,7 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
       parsers: { timestampFromNanoseconds: (nanoseconds: bigint) => nanoseconds },
       // hyparquet plans by it, as its own scans over an index do.
       pageLocationsByGroup: metadata.row_groups.map((_, index) =>
-        index === wanted.group ? plan.pages : undefined,
+        index === group ? plan.pages : undefined,
       ),
       onComplete: (read: ParquetValue[][]) => {
         values = read;
