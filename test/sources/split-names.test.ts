@@ -53,6 +53,14 @@ suite('splits', () => {
     ]);
   });
 
+  test('are made up of Feather files where there are no others', () => {
+    assert.deepEqual(namesOf('train.feather', 'test.feather'), [
+      'train: train.feather',
+      'test: test.feather',
+    ]);
+    assert.deepEqual(namesOf('train.feather', 'test.feather', 'train.csv'), ['train: train.csv']);
+  });
+
   test('show the one first that has labels as a rule', () => {
     const splits = splitsOf('train.csv', 'test.csv', 'validation_matched.csv');
     assert.equal(chooseSplit(splits, undefined)?.split, 'validation');

@@ -8,7 +8,7 @@ interface Choice extends vscode.QuickPickItem {
   pick(): Promise<string | null | undefined>;
 }
 
-const dataFiles = ['parquet', 'arrow', 'jsonl', 'json', 'csv', 'tsv', 'gz', 'zst'];
+const dataFiles = ['parquet', 'arrow', 'feather', 'jsonl', 'json', 'csv', 'tsv', 'gz', 'zst'];
 
 /** Lets the user name where the dataset of a file is, in the setting `p3.datasets` of the workspace. */
 export async function chooseDatasetSource(

@@ -31,7 +31,7 @@ export interface SplitFiles<File extends NamedFile> {
 export function splitsOfFiles<File extends NamedFile>(
   found: readonly File[],
 ): readonly SplitFiles<File>[] {
-  const files = ofMainFormat(found).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const files = ofMainFormat(withoutFeather(found)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const parts = files.filter(({ name }) => partOf(name) !== undefined);
   if (parts.length > 0) return group(parts, ({ name }) => partOf(name));
   const inFolders = group(files, ({ name }) => splitOfFolders(name));
@@ -72,6 +72,12 @@ export function rankOf(split: string): number {
 }
 
 const formatOrder: readonly DataFormat[] = ['parquet', 'arrow', 'jsonl', 'csv', 'tsv', 'json'];
+
+/** The library passes over what is called a Feather file; so it counts only where there is nothing else. */
+function withoutFeather<File extends NamedFile>(files: readonly File[]): readonly File[] {
+  const others = files.filter(({ name }) => !/\.feather$/i.test(name));
+  return others.length > 0 ? others : files;
+}
 
 function ofMainFormat<File extends NamedFile>(files: readonly File[]): readonly File[] {
   const count = (format: DataFormat) => files.filter((file) => file.format === format).length;

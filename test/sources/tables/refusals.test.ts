@@ -67,6 +67,16 @@ suite('a file of Arrow whose LZ4 is damaged', () => {
   });
 });
 
+suite('Feather of version 1', () => {
+  test('is named, and how to write it anew', async () => {
+    const folder = temporaryFolder({ 'old.feather': 'FEA1 and what was written then FEA1' });
+    assert.equal(
+      await readFirst(join(folder, 'old.feather')),
+      'The file is Feather of version 1, which is not read: write it anew with `pyarrow.feather.write_feather`.',
+    );
+  });
+});
+
 suite('what the `datasets` library does not read either', () => {
   test('is named: a column of maps', async () => {
     assert.equal(

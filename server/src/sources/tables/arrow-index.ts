@@ -28,6 +28,11 @@ export async function indexArrow(file: ByteFile): Promise<ArrowIndex> {
   const head: Uint8Array[] = [];
   const batches: ArrowBatch[] = [];
   const opening = new TextDecoder('latin1').decode(await file.read(0, magic.length));
+  if (opening.startsWith('FEA1')) {
+    throw new TableProblem(
+      'The file is Feather of version 1, which is not read: write it anew with `pyarrow.feather.write_feather`.',
+    );
+  }
   let offset = opening === magic ? 8 : 0;
   for (;;) {
     const found = await readMessage(file, offset);

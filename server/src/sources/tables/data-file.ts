@@ -3,6 +3,7 @@ import type { Compression, DataFile, DataFormat } from './table.ts';
 const formats: Readonly<Record<string, DataFormat>> = {
   parquet: 'parquet',
   arrow: 'arrow',
+  feather: 'arrow',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
   json: 'json',
