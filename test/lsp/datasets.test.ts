@@ -294,7 +294,7 @@ suite('a token of the client', () => {
     const before = await status(client);
     assert.ok(before.rows.kind === 'denied');
     assert.match(before.rows.message, /\*P3: Set Hub token\*/);
-    assert.equal(await ask(client, 'p3/hubEndpoint'), `${hub.origin}/`);
+    assert.equal(await client.connection.sendRequest('p3/hubEndpoint'), `${hub.origin}/`);
     await client.connection.sendNotification('p3/hubTokens', {
       sealed: seal({ [hub.origin]: 'hf_madeUp' }),
     });

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type {
-  DocumentLink,
-  FoldingRange,
-  InlayHint,
-  SelectionRange,
-  SemanticTokens,
-  SignatureHelp,
-  SymbolInformation,
-  TextEdit,
+import {
+  type DocumentLink,
+  FileChangeType,
+  type FoldingRange,
+  type InlayHint,
+  type SelectionRange,
+  type SemanticTokens,
+  type SignatureHelp,
+  type SymbolInformation,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { parseCursor } from '../support/fixture.ts';
 import { type LspClient, type LspOptions, startClient } from '../support/lsp-harness.ts';
@@ -43,6 +44,8 @@ function ask<Result>(client: LspClient, method: string, params: object = {}): Pr
     ...params,
   });
 }
+
+const everywhere = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
 suite('structure over the protocol', () => {
   test('folds keep the line that closes a block', async () => {
@@ -82,15 +85,27 @@ suite('structure over the protocol', () => {
   });
 
   test('hints stand behind the index, unless they are switched off', async () => {
-    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
     await using client = await opened(document);
-    const [hint] = await ask<InlayHint[]>(client, 'textDocument/inlayHint', { range });
+    const [hint] = await ask<InlayHint[]>(client, 'textDocument/inlayHint', { range: everywhere });
     assert.deepEqual(hint?.position, { line: 6, character: 29 });
     assert.equal(hint.label, ': 0 negative → bad, 1 positive → good');
     await using quiet = await opened(document, {
       settings: { inlayHints: { classes: false, choices: false } },
     });
-    assert.deepEqual(await ask(quiet, 'textDocument/inlayHint', { range }), []);
+    assert.deepEqual(await ask(quiet, 'textDocument/inlayHint', { range: everywhere }), []);
+  });
+
+  test('hints are asked for anew when the schema changes', async () => {
+    await using client = await opened(document);
+    const hints = () => ask<InlayHint[]>(client, 'textDocument/inlayHint', { range: everywhere });
+    assert.equal((await hints()).length, 1);
+    await client.write('schema.json', schema.replace('label', 'mood'));
+    const refreshed = client.nextRefresh('inlayHint');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uriOf('schema.json'), type: FileChangeType.Changed }],
+    });
+    await refreshed;
+    assert.deepEqual(await hints(), []);
   });
 
   test('a signature tells its active parameter', async () => {

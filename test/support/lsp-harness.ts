@@ -47,8 +47,8 @@ export interface LspClient extends AsyncDisposable {
   logged(text: string): Promise<void>;
   /** Settles once the server waits for no timer. */
   settled(): Promise<void>;
-  /** The server's next word that there are other diagnostics to ask for. */
-  nextRefresh(): Promise<void>;
+  /** The server's next word that there are other diagnostics, or others of that kind, to ask for. */
+  nextRefresh(kind?: Refreshed): Promise<void>;
   /** The next diagnostics that the server sends by itself. */
   nextPush(path: string): Promise<readonly Diagnostic[]>;
 }
@@ -71,9 +71,16 @@ export interface LspOptions {
   readonly scoringEntry?: string;
 }
 
+const refreshedKinds = ['diagnostic', 'inlayHint'] as const;
+type Refreshed = (typeof refreshedKinds)[number];
+
 const modernClient: ClientCapabilities = {
   textDocument: { diagnostic: {} },
-  workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+  workspace: {
+    configuration: true,
+    diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+  },
 };
 
 export async function startClient(options: LspOptions = {}): Promise<LspClient> {
@@ -92,10 +99,12 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
     items.map(() => settings),
   );
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => {
-    events.emit('refresh');
-    return null;
-  });
+  for (const kind of refreshedKinds) {
+    connection.onRequest(`workspace/${kind}/refresh`, () => {
+      events.emit(`refresh ${kind}`);
+      return null;
+    });
+  }
   const pushes = listenForPushes(connection);
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
@@ -133,8 +142,8 @@ export async function startClient(options: LspOptions = {}): Promise<LspClient> 
       );
       return report.kind === 'full' ? report.items : [];
     },
-    async nextRefresh() {
-      await once(events, 'refresh');
+    async nextRefresh(kind = 'diagnostic') {
+      await once(events, `refresh ${kind}`);
     },
     async logged(text) {
       while (!log.some((line) => line.includes(text))) await once(events, 'log');

@@ -36,11 +36,16 @@ function choicesFor({ datasets }: TemplateServer, { dataset }: DatasetStatus): r
     {
       label: '$(file) A data file…',
       detail: 'Parquet, Arrow, JSONL, JSON, CSV or TSV',
-      pick: () => askForPath({ canSelectFiles: true, filters: { Data: dataFiles } }),
+      pick: () => askForPath({ title: `Data file of ${dataset}`, filters: { Data: dataFiles } }),
     },
     {
       label: '$(folder) A folder of data files…',
-      pick: () => askForPath({ canSelectFolders: true, canSelectFiles: false }),
+      pick: () =>
+        askForPath({
+          title: `Folder with the data of ${dataset}`,
+          canSelectFolders: true,
+          canSelectFiles: false,
+        }),
     },
     {
       label: '$(cloud) Another dataset of the Hugging Face Hub…',
@@ -50,7 +55,7 @@ function choicesFor({ datasets }: TemplateServer, { dataset }: DatasetStatus): r
 }
 
 async function askForPath(options: vscode.OpenDialogOptions): Promise<string | undefined> {
-  const [chosen] = (await vscode.window.showOpenDialog(options)) ?? [];
+  const [chosen] = (await vscode.window.showOpenDialog({ openLabel: 'Use', ...options })) ?? [];
   return chosen && vscode.workspace.asRelativePath(chosen, false);
 }
 

@@ -55,6 +55,7 @@ export function createHubTokens({ server, secrets, key }: HubTokensParts): HubTo
         secretName,
         JSON.stringify({ ...(await read()), [address]: token.trim() }),
       );
+      void vscode.window.setStatusBarMessage(`The token for ${address} is kept.`, 5000);
     },
     async clear() {
       await secrets.delete(secretName);

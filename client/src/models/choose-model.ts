@@ -59,6 +59,7 @@ async function browse(): Promise<string | undefined> {
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
+      title: 'Folder of the model that scores',
       openLabel: 'Score with this model',
     })) ?? [];
   return folder?.fsPath;

@@ -16,6 +16,7 @@ export async function setUpCuda(models: ModelServer): Promise<CudaResult | undef
     (await vscode.window.showOpenDialog({
       canSelectFiles: !form.isFolder,
       canSelectFolders: form.isFolder,
+      title: `${form.isFolder ? 'Folder' : 'File'} of Microsoft.ML.OnnxRuntime.Gpu.Linux`,
       openLabel: 'Set up CUDA',
       ...(form.isFolder ? {} : { filters: { 'NuGet package': ['nupkg', 'zip'] } }),
     })) ?? [];

@@ -52,7 +52,7 @@ async function copy(text: string): Promise<void> {
 async function save(beside: string, name: string, text: string): Promise<void> {
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(beside), '..');
   const defaultUri = vscode.Uri.joinPath(folder, name.replaceAll(/[^\p{L}\p{N}. _-]+/gu, '-'));
-  const target = await vscode.window.showSaveDialog({ defaultUri });
+  const target = await vscode.window.showSaveDialog({ title: 'Save the scores', defaultUri });
   if (target === undefined) return;
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));

@@ -20,6 +20,7 @@ export interface ClientFeatures {
   readonly resolvesActions: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly answersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly registersConfiguration: boolean;
@@ -51,6 +52,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     answersConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

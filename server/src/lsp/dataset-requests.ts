@@ -83,15 +83,7 @@ export function registerDatasetRequests(parts: DatasetRequestParts): void {
       ({ letters }: FindDatasetsParams, token) => datasets.listDatasets(letters, signalOf(token)),
     ),
   );
-  connection.onRequest(
-    hubEndpointMethod,
-    guard(
-      logger,
-      hubEndpointMethod,
-      () => '',
-      () => hub.current().endpoints.hub.href,
-    ),
-  );
+  connection.onRequest(hubEndpointMethod, () => hub.current().endpoints.hub.href);
   connection.onNotification(hubTokensMethod, (params: HubTokensParams) => {
     hub.setTokens(params);
     forgetDatasets();

@@ -38,7 +38,7 @@ import { type RowChecks, type RowChecksParts, startRowChecks } from './row-check
 import { createRowFactsStore } from './row-facts-store.ts';
 import { createScoreBook } from './score-book.ts';
 import { registerScoreRequests } from './score-requests.ts';
-import { registerStructure } from './structure.ts';
+import { refreshInlayHints, registerStructure } from './structure.ts';
 import { registerTemplateEdits } from './template-edits.ts';
 import { createUnknownRuleWarnings } from './unknown-rules.ts';
 import { createWorkspaceIds } from './workspace-ids.ts';
@@ -167,6 +167,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     store.forgetAll();
     rowChecks.restart();
     diagnostics.refresh();
+    refreshInlayHints({ connection, client, logger });
     announceDatasets(connection, logger);
   };
   registerDatasetRequests({ connection, store, datasets, hub, logger, forgetDatasets });

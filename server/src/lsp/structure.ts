@@ -26,6 +26,7 @@ import { languageService } from '../language-service.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
+import type { ClientFeatures } from './client-features.ts';
 import { toRange, toSpan, toTextEdit } from './convert.ts';
 import { documentHandler } from './document-handler.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -36,6 +37,10 @@ export interface StructureParts {
   readonly store: DocumentStore;
   readonly settings: () => Settings;
   readonly logger: Logger;
+}
+
+interface HintRefreshParts extends Pick<StructureParts, 'connection' | 'logger'> {
+  readonly client: ClientFeatures;
 }
 
 export function registerStructure(parts: StructureParts): void {
@@ -93,6 +98,14 @@ export function registerStructure(parts: StructureParts): void {
     ),
   );
   registerFormatting(parts);
+}
+
+/** Asks for the hints anew: a client knows nothing of the dataset and the settings that they come from. */
+export function refreshInlayHints({ connection, client, logger }: HintRefreshParts): void {
+  if (!client.refreshesInlayHints) return;
+  connection.languages.inlayHint
+    .refresh()
+    .catch((error) => logger.error('The client did not refresh inlay hints', error));
 }
 
 /** A file that would lose something is left alone, and its author is told why. */
