@@ -114,11 +114,14 @@ async function formatFile({ page, host, runCommand, screenshot }: Workbench): Pr
   );
 }
 
-async function seeLightTheme({ page, goTo, runCommand, screenshot }: Workbench): Promise<void> {
-  await runCommand('Preferences: Color Theme');
-  await page.locator('.quick-input-widget input').fill('Light Modern');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
-  await page.locator('.monaco-workbench.vs').waitFor();
+async function seeLightTheme({
+  page,
+  goTo,
+  runCommand,
+  chooseTheme,
+  screenshot,
+}: Workbench): Promise<void> {
+  await chooseTheme('Light Modern');
   await goTo('says {{ text');
   await page.keyboard.press('ArrowRight');
   await suggest(page, ' | ', 'capitalize');
@@ -142,8 +145,9 @@ async function returnFromYaml({ page, runCommand, screenshot }: Workbench): Prom
   await language.getByText('P3 Template').waitFor();
 }
 
-async function seeWalkthrough({ page, runCommand, screenshot }: Workbench): Promise<void> {
+async function seeWalkthrough({ page, panel, runCommand, screenshot }: Workbench): Promise<void> {
   await runCommand('P3: Open walkthrough');
   await page.getByText('Open the samples').first().waitFor();
+  await panel.getByText('Is a review positive or negative?').waitFor();
   await screenshot('light-walkthrough');
 }

@@ -163,11 +163,8 @@ async function seeItOffline({
   await page.keyboard.press('Escape');
 }
 
-async function seeLightTheme({ page, runCommand, screenshot }: Workbench): Promise<void> {
-  await runCommand('Preferences: Color Theme');
-  await page.locator('.quick-input-widget input').fill('Light Modern');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
-  await page.locator('.monaco-workbench.vs').waitFor();
+async function seeLightTheme({ page, chooseTheme, screenshot }: Workbench): Promise<void> {
+  await chooseTheme('Light Modern');
   await focusEditor(page);
   await openStatus(page, 'offline');
   await screenshot('offline-light');

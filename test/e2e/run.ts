@@ -10,6 +10,7 @@ import { buildSuite } from './build-suite.ts';
 import { runDatasetFlow } from './dataset-flow.ts';
 import { runLifetimeFlow } from './lifetime-flow.ts';
 import { runRestrictedFlow } from './restricted-flow.ts';
+import { runRowFindingsFlow } from './row-findings-flow.ts';
 import { runSuite } from './run-suite.ts';
 import { runWorkbenchFlow } from './workbench-flow.ts';
 
@@ -32,6 +33,7 @@ const parts = {
   authoring: () => runAuthoringFlow(browser, files),
   lifetime: () => runLifetimeFlow(browser, files),
   datasets: () => runDatasetFlow(browser, files),
+  rows: () => runRowFindingsFlow(browser, files),
   restricted: () => runRestrictedFlow(browser, files),
 };
 try {

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type FlowFiles, type Workbench, walk } from './workbench.ts';
 
 /** What a newcomer sees of the package: findings, a hover, the lenses, the preview while typing, a score. */
@@ -45,42 +45,50 @@ async function seePreview({ page, openFile, goTo, panel, screenshot }: Workbench
 }
 
 /** Text of the row leads to its place in the file, and the cursor there to the text. */
-async function seeOrigins({ page, goTo, panel, screenshot }: Workbench): Promise<void> {
-  await focusEditor(page);
+async function seeOrigins({
+  page,
+  focusEditor,
+  goTo,
+  panel,
+  screenshot,
+}: Workbench): Promise<void> {
+  await focusEditor();
   await goTo('{{ text');
-  await panel.locator('.from-field.at-cursor').first().waitFor();
-  const [shown] = await panel.locator('.from-field:not(.at-cursor)').all();
-  await shown?.hover();
-  await panel.locator('.foot', { hasText: /^(Field|Answer choices)/ }).waitFor();
+  await panel.locator('.input .from-field.at-cursor').first().waitFor();
+  const target = panel.locator('.target .from-field').first();
+  await target.hover();
+  await panel.locator('.foot', { hasText: /^Field/ }).waitFor();
   await screenshot('origins');
-  await shown?.click();
-  await page.locator('.statusbar-item', { hasText: 'selected' }).waitFor();
-  await panel.locator('.from-field.at-cursor').first().waitFor();
-  const piece = panel.locator('.piece').first();
-  // The editor takes the focus with the selection, sooner or later.
-  await pressUntil(piece, 'ArrowRight', panel.locator('.piece:focus + .piece'));
-  await panel.locator('.piece:focus').press('Enter');
+  await target.click();
+  await seeSelected(page, '{{ product }}');
+  await panel.locator('.target .from-field.at-cursor').first().waitFor();
+  await panel.locator('.input .piece').first().press('ArrowRight');
+  await panel.locator('.piece.from-field:focus').press('Enter');
+  await seeSelected(page, '{{ text }}');
+}
+
+/** Waits for a selection of that length, by which the status bar tells it from the one before, and for the focus. */
+async function seeSelected(page: Page, text: string): Promise<void> {
+  await page.locator('.statusbar-item', { hasText: `(${text.length} selected)` }).waitFor();
   await page.locator('.editor-instance .monaco-editor.focused').waitFor();
 }
 
-async function pressUntil(target: Locator, key: string, shown: Locator): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    await target.press(key);
-    const isShown = await shown.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isShown) return;
-  }
-  await shown.waitFor();
-}
-
 /** A template that draws: its seed, another draw, and all that it can draw. */
-async function seeVariants({ page, goTo, panel, screenshot }: Workbench): Promise<void> {
+async function seeVariants({
+  page,
+  focusEditor,
+  goTo,
+  panel,
+  screenshot,
+}: Workbench): Promise<void> {
+  const drawing = ' {{ ["Be quick", "Be brief", "Be kind"] | choice }}';
   await goTo('in one word.');
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.insertText(' {{ ["Be quick", "Be brief", "Be kind"] | choice');
-  await panel.getByText('Be ').first().waitFor();
+  await page.keyboard.insertText(drawing);
+  await panel
+    .getByText(/^ ?Be (quick|brief|kind)$/)
+    .first()
+    .waitFor();
   await panel.getByRole('button', { name: 'New draw' }).click();
   await panel.getByRole('spinbutton', { name: 'Seed' }).waitFor();
   await screenshot('seed');
@@ -89,16 +97,10 @@ async function seeVariants({ page, goTo, panel, screenshot }: Workbench): Promis
   await screenshot('variants');
   await panel.getByRole('button', { name: 'All variants' }).click();
   await panel.getByText('All 3 variants.').first().waitFor({ state: 'detached' });
-  await focusEditor(page);
-  await goTo(' {{ ["Be quick", "Be brief", "Be kind"] | choice }}');
+  await focusEditor();
+  await goTo(drawing);
   await page.keyboard.press('Delete');
   await panel.getByRole('button', { name: 'New draw' }).waitFor({ state: 'hidden' });
-}
-
-/** In the first group of editors: the panel has the other one. */
-async function focusEditor(page: Page): Promise<void> {
-  await page.keyboard.press('Control+1');
-  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
 }
 
 async function seeScore({ page, panel, screenshot }: Workbench): Promise<void> {
@@ -144,11 +146,8 @@ async function seeAllScores({ page, panel, goTo, screenshot }: Workbench): Promi
   await panel.locator('.outdated').waitFor({ state: 'detached', timeout: 60_000 });
 }
 
-async function seeLightTheme({ page, panel, runCommand, screenshot }: Workbench): Promise<void> {
-  await runCommand('Preferences: Color Theme');
-  await page.locator('.quick-input-widget input').fill('Light Modern');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light Modern' }).click();
-  await page.locator('.monaco-workbench.vs').waitFor();
+async function seeLightTheme({ panel, chooseTheme, screenshot }: Workbench): Promise<void> {
+  await chooseTheme('Light Modern');
   await panel.getByRole('tab', { name: 'Rows' }).click();
   await panel.getByRole('button', { name: '¶' }).click();
   await panel.locator('.from-field').first().hover();

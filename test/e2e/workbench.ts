@@ -15,9 +15,13 @@ export interface Workbench {
   readonly host: Host;
   /** `name` is the path in the workspace. */
   openFile(name: string): Promise<void>;
+  /** In the first group of editors: the panel has the other one. */
+  focusEditor(): Promise<void>;
   /** Selects the next occurrence of a text in the editor with the focus. */
   goTo(text: string): Promise<void>;
   runCommand(title: string): Promise<void>;
+  /** By its name in the list of themes, such as `Light Modern`. */
+  chooseTheme(name: string): Promise<void>;
   /** The content of the preview panel, which lies in two nested frames. */
   readonly panel: FrameLocator;
   screenshot(name: string): Promise<void>;
@@ -31,7 +35,10 @@ export async function walk(
   flow: (workbench: Workbench) => Promise<void>,
 ): Promise<boolean> {
   const host = await startHost({ workspace: files.workspace, ...options });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const workbench = createWorkbench(page, host, files.output);
   try {
     host.installExtension(files.vsix);
@@ -51,6 +58,11 @@ export async function walk(
 }
 
 function createWorkbench(page: Page, host: Host, output: string): Workbench {
+  const runCommand = async (title: string) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  };
   return {
     page,
     host,
@@ -62,16 +74,27 @@ function createWorkbench(page: Page, host: Host, output: string): Workbench {
       await page.locator('.breadcrumbs-control', { hasText: folder }).waitFor();
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
+    async focusEditor() {
+      await page.keyboard.press('Control+1');
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    },
     async goTo(text) {
       await page.keyboard.press('Control+f');
-      await page.locator('.find-widget.visible .find-part textarea').first().fill(text);
-      await page.keyboard.press('Enter');
+      const field = page.locator('.find-widget.visible .find-part textarea').first();
+      // What is searched already is not searched again.
+      await field.fill('');
+      await field.fill(text);
+      await page.locator('.find-widget .matchesCount', { hasText: /\d+ of \d+/ }).waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
-    async runCommand(title) {
-      await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    runCommand,
+    async chooseTheme(name) {
+      await runCommand('Preferences: Color Theme');
+      await page.locator('.quick-input-widget input').fill(name);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).click();
+      const kind = name.includes('Light') ? 'vs' : 'vs-dark';
+      await page.locator(`.monaco-workbench.${kind}`).waitFor();
     },
     panel: page.frameLocator('iframe.webview').frameLocator('#active-frame'),
     async screenshot(name) {
