@@ -89,6 +89,8 @@ async function mendFault({ page, goTo, screenshot }: Workbench): Promise<void> {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type('x');
   await page.locator('.squiggly-error').first().waitFor();
+  // What the rows prove comes later, and closes a menu that is open.
+  await page.locator('.squiggly-warning').first().waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Replace by' }).first();
