@@ -3,7 +3,7 @@
  * run (`PYTHON=path/to/python`). The files lie in a temporary folder and are removed.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
@@ -27,6 +27,7 @@ interface Measure {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'p3-bench-'));
+const small = join(folder, 'small.jsonl');
 try {
   console.log(`Writing files into ${folder}.`);
   await writeParquet(join(folder, 'groups-of-1000.parquet'), {
@@ -37,6 +38,7 @@ try {
     rowGroupSize: 100_000,
     hasPageIndex: false,
   });
+  writeFileSync(small, '{"text":"row 0 of a small file"}\n');
   await writeParquet(join(folder, 'page-index.parquet'), {
     rowGroupSize: 1_048_576,
     hasPageIndex: true,
@@ -69,6 +71,12 @@ async function measureFile(path: string, reference: Readonly<Record<string, numb
   console.log(`\n${basename(path)}, ${(size / 1e9).toFixed(2)} GB`);
   const cold = await inFreshProcess((client) => readRow(client, path, 0));
   report('row 0, process started for it', cold);
+  const first = await inFreshProcess(async (client) => {
+    // As in the editor, where the process is there before a file is opened.
+    await readRow(client, small, 0);
+    return readRow(client, path, 0);
+  });
+  report('row 0, process at hand', first);
   report(
     `row ${farRow}, process started for it`,
     await inFreshProcess((client) => readRow(client, path, farRow)),

@@ -86,6 +86,11 @@ def by_wording(model, tokenizer, name, row, held_out: bool, rows: int) -> dict[s
     return outcomes
 
 
+def gives_two(wording: prompts.Prompt, row, draw: random.Random) -> bool:
+    tried = [wording.apply(row(draw)) for _ in range(30)]
+    return any(each is not None and len(each.choices) == 2 for each in tried)
+
+
 @torch.no_grad()
 def predict(model, tokenizer: Tokenizer, examples: list[prompts.Example]) -> list[bool]:
     """Whether the likeliest choice is the target: t-zero's sum of log-probabilities, the first on ties."""

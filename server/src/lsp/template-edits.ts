@@ -49,7 +49,7 @@ export function registerTemplateEdits(parts: TemplateEditParts): void {
       async ({ snapshot: { file } }, _params, token) => ({
         tasks: taskStarters.map(({ task }) => ({
           task,
-          name: unusedName(file.templates.map(nameOf), task),
+          name: unusedName(new Set(file.templates.map(nameOf)), task),
         })),
         subsets: subsetsIn(await workspace.load(signalOf(token)), file),
         names: file.templates.map(nameOf),

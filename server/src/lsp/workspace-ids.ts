@@ -61,10 +61,19 @@ export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
     });
   };
 
+  /** Edited since they were last looked at: other files can wait for their ids until the typing pauses. */
+  const edited = new Set<TextDocument>();
+  const readEdited = () => {
+    const areOthers = [...edited].map((document) =>
+      index.set(pathOf(document.uri) ?? document.uri, document.getText()),
+    );
+    edited.clear();
+    if (areOthers.includes(true) && state === 'read') tell();
+  };
   documents.onDidChangeContent(({ document }) => {
     readOnce();
-    const path = pathOf(document.uri) ?? document.uri;
-    if (index.set(path, document.getText()) && state === 'read') tell();
+    if (edited.size === 0) timers.start(delayMs, readEdited);
+    edited.add(document);
   });
   documents.onDidClose(({ document: { uri } }) => refresh(uri));
   const refresh = (uri: string) => {

@@ -10,14 +10,14 @@ export const duplicateName: Rule = {
   fix: 'puts a number behind the name that no other template has',
   *check({ snapshot }) {
     const { file, text: document } = snapshot;
-    const taken = file.templates.flatMap(({ name }) => textOf(name) ?? []);
+    const taken = new Set(file.templates.flatMap(({ name }) => textOf(name) ?? []));
     for (const { key, name } of repeated(file.templates, ({ name }) => textOf(name))) {
       const text = textOf(name);
       if (name === undefined || text === undefined) continue;
       const message = `Another template of this file is called \`${text}\` as well; names must differ.`;
       const span = name.valueSpan;
       const free = unusedName(taken, text);
-      taken.push(free);
+      taken.add(free);
       const edits = [{ span, newText: dumpScalarAt(document, span.start, free) }];
       const fix: Fix = { title: `Rename to \`${free}\``, edits };
       yield { message, span, templateId: key, fix };

@@ -49,11 +49,10 @@ export function hasAnswerChoices({ answerChoices }: PromptTemplate): boolean {
 }
 
 /** A name that is not taken: the wanted one, or the same with a number, joined as its words are. */
-export function unusedName(taken: Iterable<string>, wanted: string): string {
-  const names = new Set(taken);
+export function unusedName(taken: ReadonlySet<string>, wanted: string): string {
   const joint = wanted.includes('_') && !wanted.includes(' ') ? '_' : ' ';
   let name = wanted;
-  for (let number = 2; names.has(name); number += 1) {
+  for (let number = 2; taken.has(name); number += 1) {
     name = `${wanted}${joint}${number}`;
   }
   return name;

@@ -24,7 +24,7 @@ export type Copied =
 export function copyTemplates(request: CopyRequest): Copied {
   const { source, templates, target, subset, newId } = request;
   const written: string[] = [];
-  const taken = target.file.templates.map(nameOf);
+  const taken = new Set(target.file.templates.map(nameOf));
   let firstId: string | undefined;
   for (const template of templates) {
     const id = newId();
@@ -32,7 +32,7 @@ export function copyTemplates(request: CopyRequest): Copied {
     const copy = dumpCopy(template, { id, name });
     if (copy === undefined) return refuse(nameOf(template));
     firstId ??= id;
-    taken.push(name);
+    taken.add(name);
     written.push(copy);
   }
   if (firstId === undefined) return { kind: 'refused', message: 'There is no template to copy.' };

@@ -12,7 +12,7 @@ export function templateProposals(
   newId: () => string,
 ): readonly Proposal[] {
   return taskStarters.map((starter) => {
-    const name = unusedName(snapshot.file.templates.map(nameOf), starter.task);
+    const name = unusedName(new Set(snapshot.file.templates.map(nameOf)), starter.task);
     const written = startTemplate(snapshot, starter, { id: newId(), name });
     return {
       label: `new ${starter.task} template`,

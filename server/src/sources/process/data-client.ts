@@ -4,6 +4,8 @@ import type { FetchPiece, TableReader, TableReply, TableRequest } from './protoc
 import { type DataProcess, type MemoryBudget, startDataProcess } from './running-process.ts';
 
 export interface DataClient extends TableReader {
+  /** Starts the process ahead of the first request. */
+  warmUp(): void;
   /** Ends the process; what still waits is answered with a problem. */
   dispose(): void;
 }
@@ -28,7 +30,7 @@ interface Logger {
 
 /**
  * Reads data files in a process of their own, since a file can be made to fill the memory or to take for ever. The
- * process starts with the first request. Requests run side by side; where the process ends under several, each is
+ * process starts with the first request, or when it is warmed up. Requests run side by side; where the process ends under several, each is
  * tried once more on its own, so that only the one to blame fails.
  */
 export function createDataClient(options: DataClientOptions): DataClient {
@@ -64,6 +66,7 @@ export function createDataClient(options: DataClientOptions): DataClient {
   }
 
   return {
+    warmUp: () => void start(),
     ask(request, signal, fetchPiece) {
       const any = AbortSignal.any([disposal.signal, ...(signal === undefined ? [] : [signal])]);
       const reply = turns.then(() => {
