@@ -110,6 +110,7 @@ async function inFreshProcess(
       ...dataBudget,
       entry: dataProcess,
       execPath: process.execPath,
+      startsAhead: false,
       logger: {
         info: (message) => {
           pid = Number(/process (\d+)/.exec(message)?.[1]);

@@ -235,6 +235,7 @@ function connect(
         ...dataBudget,
         entry: parts.dataProcess,
         execPath: process.execPath,
+        startsAhead: false,
         logger,
       }),
     caches: noCaches,

@@ -42,6 +42,7 @@ const tables = keep(
     ...dataBudget,
     entry: parts.dataProcess,
     execPath: process.execPath,
+    startsAhead: false,
     logger: quiet,
   }),
 );

@@ -59,7 +59,13 @@ startServer(connection, {
       logger,
     }),
   createDataClient: () =>
-    createDataClient({ ...dataBudget, entry: dataProcess, execPath: process.execPath, logger }),
+    createDataClient({
+      ...dataBudget,
+      entry: dataProcess,
+      execPath: process.execPath,
+      startsAhead: true,
+      logger,
+    }),
   caches: cacheFoldersOf(process.env, homedir()),
   homeFolder: homedir(),
   createTokenCounter: () =>

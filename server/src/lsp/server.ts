@@ -178,8 +178,6 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   documents.onDidClose(({ document }) => store.forget(document.uri));
   documents.listen(connection);
   connection.onInitialized(async () => {
-    // Who has this server will open a template file, whose rows are wanted at once.
-    tables.warmUp();
     await configuration.refresh();
     await subscribe(connection, client, logger);
     forgetDatasets();

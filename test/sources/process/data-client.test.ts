@@ -30,6 +30,14 @@ suite('the data process', () => {
     assert.equal(starts(), 1);
   });
 
+  test('is there before the first request, where it starts ahead', async () => {
+    const { client, starts } = startDataClient({ ...budget, startsAhead: true });
+    assert.equal(starts(), 1);
+    const folder = temporaryFolder({ 'a.csv': 'a\n1\n' });
+    assert.equal((await client.ask(readOf(folder, 'a.csv'))).kind, 'rows');
+    assert.equal(starts(), 1);
+  });
+
   test('is ended when a file fills the memory; the others get their rows', async () => {
     const { client, starts } = startDataClient({ ...budget, memoryMb: 100 });
     const folder = temporaryFolder({

@@ -4,8 +4,6 @@ import type { FetchPiece, TableReader, TableReply, TableRequest } from './protoc
 import { type DataProcess, type MemoryBudget, startDataProcess } from './running-process.ts';
 
 export interface DataClient extends TableReader {
-  /** Starts the process ahead of the first request. */
-  warmUp(): void;
   /** Ends the process; what still waits is answered with a problem. */
   dispose(): void;
 }
@@ -17,6 +15,8 @@ export interface DataClientOptions extends MemoryBudget {
   readonly execPath: string;
   /** For one request; a search through a whole file has ten times as long. */
   readonly timeoutMs: number;
+  /** Whether the process is there before the first request, which then need not wait for it. */
+  readonly startsAhead: boolean;
   readonly logger: Logger;
 }
 
@@ -30,7 +30,7 @@ interface Logger {
 
 /**
  * Reads data files in a process of their own, since a file can be made to fill the memory or to take for ever. The
- * process starts with the first request, or when it is warmed up. Requests run side by side; where the process ends under several, each is
+ * process starts with the first request, or ahead of it. Requests run side by side; where the process ends under several, each is
  * tried once more on its own, so that only the one to blame fails.
  */
 export function createDataClient(options: DataClientOptions): DataClient {
@@ -65,8 +65,8 @@ export function createDataClient(options: DataClientOptions): DataClient {
     return again.kind === 'reply' ? again.reply : { kind: 'problem', message: again.message };
   }
 
+  if (options.startsAhead) start();
   return {
-    warmUp: () => void start(),
     ask(request, signal, fetchPiece) {
       const any = AbortSignal.any([disposal.signal, ...(signal === undefined ? [] : [signal])]);
       const reply = turns.then(() => {
