@@ -116,7 +116,9 @@ suite('language server', () => {
     assert.deepEqual(await codes(), ['duplicate-id']);
     const [diagnostic] = await client.pull(path);
     assert.match(String(diagnostic?.message), /is used in `other.templates\.yaml` as well/);
+    const refreshed = client.nextRefresh();
     await client.open(other, correct.replaceAll('5a1c8f4e', '6a1c8f4e'));
+    await refreshed;
     assert.deepEqual(await codes(), []);
   });
 
