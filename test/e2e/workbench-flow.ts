@@ -45,13 +45,8 @@ async function seePreview({ page, openFile, goTo, panel, screenshot }: Workbench
 }
 
 /** Text of the row leads to its place in the file, and the cursor there to the text. */
-async function seeOrigins({
-  page,
-  focusEditor,
-  goTo,
-  panel,
-  screenshot,
-}: Workbench): Promise<void> {
+async function seeOrigins(workbench: Workbench): Promise<void> {
+  const { page, focusEditor, goTo, panel, screenshot } = workbench;
   await focusEditor();
   await goTo('{{ text');
   await panel.locator('.input .from-field.at-cursor').first().waitFor();
@@ -74,13 +69,8 @@ async function seeSelected(page: Page, text: string): Promise<void> {
 }
 
 /** A template that draws: its seed, another draw, and all that it can draw. */
-async function seeVariants({
-  page,
-  focusEditor,
-  goTo,
-  panel,
-  screenshot,
-}: Workbench): Promise<void> {
+async function seeVariants(workbench: Workbench): Promise<void> {
+  const { page, focusEditor, goTo, panel, screenshot } = workbench;
   const drawing = ' {{ ["Be quick", "Be brief", "Be kind"] | choice }}';
   await goTo('in one word.');
   await page.keyboard.press('ArrowRight');
