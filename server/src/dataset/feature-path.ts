@@ -9,17 +9,28 @@ export type FeatureStep =
 export type FeaturePath = readonly FeatureStep[];
 
 /** The feature of a column by the name that templates use: `-` in the data's name is read as `_`. */
-export function findColumn(
-  features: Features,
-  name: string,
-): { readonly name: string; readonly feature: Feature } | undefined {
-  const exact = features.get(name);
-  // A name with a hyphen is renamed before rendering, so it is out of reach under its own.
-  if (exact !== undefined && !name.includes('-')) return { name, feature: exact };
-  for (const [column, feature] of features) {
-    if (templateName(column) === name) return { name: column, feature };
+export function findColumn(features: Features, name: string): Column | undefined {
+  const known = columnsByName.get(features) ?? indexColumns(features);
+  columnsByName.set(features, known);
+  return known.get(name);
+}
+
+interface Column {
+  /** As the data has it. */
+  readonly name: string;
+  readonly feature: Feature;
+}
+
+const columnsByName = new WeakMap<Features, ReadonlyMap<string, Column>>();
+
+function indexColumns(features: Features): ReadonlyMap<string, Column> {
+  const index = new Map<string, Column>();
+  for (const [name, feature] of features) {
+    const key = templateName(name);
+    // Of `a-b` and `a_b` the one that is called so.
+    if (!index.has(key) || key === name) index.set(key, { name, feature });
   }
-  return undefined;
+  return index;
 }
 
 /** The name under which templates see a column. */

@@ -8,20 +8,15 @@ export const accuracyWithoutChoices: Rule = {
   severity: 'information',
   description: 'A template with the metric `Accuracy` has answer choices.',
   fix: 'replaces it by a metric for free text',
-  *check({ snapshot }) {
-    const open = new Set(
-      snapshot.file.templates
-        .filter(({ answerChoices }) => answerChoices?.value.type === 'none')
-        .map(({ key }) => key),
-    );
-    const items = [...metadataItems(snapshot, 'metrics')];
+  *checkTemplate({ template }) {
+    if (template.answerChoices?.value.type !== 'none') return;
+    const items = metadataItems(template, 'metrics');
     for (const { text, span, templateId } of items) {
-      if (text !== 'Accuracy' || !open.has(templateId)) continue;
+      if (text !== 'Accuracy') continue;
       const message =
         '`Accuracy` is measured over answer choices, and `answer_choices` is null; write the choices out or choose another metric.';
-      const present = items.filter((item) => item.templateId === templateId);
       const others = metricsFor({ hasChoices: false }).filter(
-        (metric) => !present.some((item) => item.text === metric),
+        (metric) => !items.some((item) => item.text === metric),
       );
       const alternatives = others.map((metric) => replacement(span, metric));
       yield { message, span, templateId, alternatives };

@@ -7,13 +7,10 @@ import { toDocument } from './template-text.ts';
 
 export const answerChoicesNotInTarget: Rule = {
   id: 'answer-choices-not-in-target',
-  scope: 'template',
   severity: 'information',
   description: '`answer_choices` that the input shows are what the target is taken from.',
-  *check({ prompts }) {
-    for (const prompt of prompts) {
-      if (prompt.answerChoices !== undefined) yield* checkPrompt(prompt);
-    }
+  *checkTemplate({ prompt }) {
+    if (prompt.answerChoices !== undefined) yield* checkPrompt(prompt);
   },
 };
 

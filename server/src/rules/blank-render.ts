@@ -1,22 +1,21 @@
 import type { RowFacts } from '../analysis/row-facts.ts';
-import { onRows, renderedPrompts, reportOnRows } from './row-reports.ts';
+import { onRows, renderedPrompt, reportOnRows } from './row-reports.ts';
 import type { Rule } from './rule.ts';
 
 export const blankRender: Rule = {
   id: 'blank-render',
-  scope: 'template',
   severity: 'warning',
   description: 'The template prints an input and a target on every row.',
   isOverRows: true,
-  *check(context) {
-    for (const rendered of renderedPrompts(context)) {
-      const { facts } = rendered;
-      for (const { rows, what } of blanksOf(facts)) {
-        const message = `The ${what} ${onRows(rows, facts.rows)}; such a row is left out when models are trained and judged.`;
-        const report = reportOnRows(rendered, rows, message);
-        // A condition may leave out rows on purpose, but hardly all of them.
-        yield rows.count < facts.rows ? { ...report, severity: 'information' } : report;
-      }
+  *checkTemplate(context) {
+    const rendered = renderedPrompt(context);
+    if (rendered === undefined) return;
+    const { facts } = rendered;
+    for (const { rows, what } of blanksOf(facts)) {
+      const message = `The ${what} ${onRows(rows, facts.rows)}; such a row is left out when models are trained and judged.`;
+      const report = reportOnRows(rendered, rows, message);
+      // A condition may leave out rows on purpose, but hardly all of them.
+      yield rows.count < facts.rows ? { ...report, severity: 'information' } : report;
     }
   },
 };

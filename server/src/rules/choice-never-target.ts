@@ -1,19 +1,18 @@
 import type { ChoiceUse } from '../analysis/row-facts.ts';
 import { fixedChoices } from './fixed-choices.ts';
-import { type RenderedPrompt, renderedPrompts, reportOnRows } from './row-reports.ts';
+import { type RenderedPrompt, renderedPrompt, reportOnRows } from './row-reports.ts';
 import type { Report, Rule } from './rule.ts';
 
 export const choiceNeverTarget: Rule = {
   id: 'choice-never-target',
-  scope: 'template',
   severity: 'information',
   description: 'Each answer choice is the target on some row.',
   isOverRows: true,
-  *check(context) {
-    for (const rendered of renderedPrompts(context)) {
-      const { choiceUse } = rendered.facts;
-      if (choiceUse !== undefined) yield* checkUse(rendered, choiceUse);
-    }
+  *checkTemplate(context) {
+    const rendered = renderedPrompt(context);
+    if (rendered === undefined) return;
+    const { choiceUse } = rendered.facts;
+    if (choiceUse !== undefined) yield* checkUse(rendered, choiceUse);
   },
 };
 

@@ -9,26 +9,23 @@ import type { Rule } from './rule.ts';
 
 export const choicesInPromptMismatch: Rule = {
   id: 'choices-in-prompt-mismatch',
-  scope: 'template',
   severity: 'information',
   description: '`choices_in_prompt` says whether the input shows the answer choices.',
   fix: 'sets it to what the input shows',
-  *check({ prompts }) {
-    for (const prompt of prompts) {
-      const entry = findMetadata(prompt.template, 'choices_in_prompt');
-      if (entry?.value.type !== 'bool' || prompt.answerChoices === undefined) continue;
-      const isSaid = entry.value.value;
-      const isShown = showsChoices(prompt);
-      if (isShown === undefined || isShown === isSaid) continue;
-      const message = isShown
-        ? '`choices_in_prompt` is false, but the input prints `answer_choices`; set it to true.'
-        : '`choices_in_prompt` is true, but the input shows none of the answer choices; set it to false or show them.';
-      const edits = [{ span: entry.valueSpan, newText: String(isShown) }];
-      const fix = { title: `Set \`choices_in_prompt\` to ${isShown}`, edits };
-      const base = { message, span: entry.valueSpan, templateId: prompt.template.key };
-      // What the input shows may still be written; what it prints is certain.
-      yield { ...base, fix: isShown ? { ...fix, isSafe: true } : fix };
-    }
+  *checkTemplate({ prompt }) {
+    const entry = findMetadata(prompt.template, 'choices_in_prompt');
+    if (entry?.value.type !== 'bool' || prompt.answerChoices === undefined) return;
+    const isSaid = entry.value.value;
+    const isShown = showsChoices(prompt);
+    if (isShown === undefined || isShown === isSaid) return;
+    const message = isShown
+      ? '`choices_in_prompt` is false, but the input prints `answer_choices`; set it to true.'
+      : '`choices_in_prompt` is true, but the input shows none of the answer choices; set it to false or show them.';
+    const edits = [{ span: entry.valueSpan, newText: String(isShown) }];
+    const fix = { title: `Set \`choices_in_prompt\` to ${isShown}`, edits };
+    const base = { message, span: entry.valueSpan, templateId: prompt.template.key };
+    // What the input shows may still be written; what it prints is certain.
+    yield { ...base, fix: isShown ? { ...fix, isSafe: true } : fix };
   },
 };
 

@@ -8,7 +8,7 @@ export const datasetPathMismatch: Rule = {
   severity: 'warning',
   description: 'Below a folder `templates`, the folders are named after `dataset` and `subset`.',
   fix: 'writes the names of the folders',
-  *check({ snapshot }) {
+  *checkFile({ snapshot }) {
     const { file, uri } = snapshot;
     const dataset = textOf(file.dataset);
     const hasSubset = file.subset !== undefined && file.subset.value.type !== 'none';

@@ -6,18 +6,15 @@ import type { Fix, Rule } from './rule.ts';
 
 export const duplicateChoice: Rule = {
   id: 'duplicate-choice',
-  scope: 'template',
   severity: 'warning',
   description: 'No answer choice is given twice.',
   fix: 'removes the second one, where nothing counts the choices',
-  *check({ document, prompts }) {
-    for (const prompt of prompts) {
-      const choices = (prompt.choices ?? []).filter((choice) => choice.text !== '');
-      for (const { text: choice, span } of repeated(choices, (item) => item.text)) {
-        const message = `The choice \`${choice}\` is given twice; the first one always wins when choices are ranked.`;
-        const fix = isCounted(prompt) ? undefined : removal(document, prompt, choice);
-        yield { message, span, templateId: prompt.template.key, ...(fix && { fix }) };
-      }
+  *checkTemplate({ document, prompt }) {
+    const choices = (prompt.choices ?? []).filter((choice) => choice.text !== '');
+    for (const { text: choice, span } of repeated(choices, (item) => item.text)) {
+      const message = `The choice \`${choice}\` is given twice; the first one always wins when choices are ranked.`;
+      const fix = isCounted(prompt) ? undefined : removal(document, prompt, choice);
+      yield { message, span, templateId: prompt.template.key, ...(fix && { fix }) };
     }
   },
 };

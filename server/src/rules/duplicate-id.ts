@@ -1,12 +1,12 @@
 import { repeated, textOf } from './repeated.ts';
-import type { Report, Rule, RuleContext } from './rule.ts';
+import type { FileContext, Report, Rule } from './rule.ts';
 
 export const duplicateId: Rule = {
   id: 'duplicate-id',
   severity: 'error',
   description: 'No id is used twice in the workspace, neither as a key nor as an `id`.',
   fix: 'gives the template a new id',
-  *check({ snapshot }) {
+  *checkFile({ snapshot }) {
     const { templates } = snapshot.file;
     const sameKey = new Set(repeated(templates, ({ key }) => key));
     for (const { key, keySpan } of sameKey) {
@@ -24,7 +24,7 @@ export const duplicateId: Rule = {
   },
 };
 
-function* usedElsewhere({ file, idsElsewhere }: RuleContext['snapshot']): Generator<Report> {
+function* usedElsewhere({ file, idsElsewhere }: FileContext['snapshot']): Generator<Report> {
   if (idsElsewhere === undefined || idsElsewhere.size === 0) return;
   for (const { key, keySpan, id } of file.templates) {
     const own = textOf(id) ?? key;

@@ -1,25 +1,28 @@
 import type { Entry } from '../template/template-file.ts';
 import { removeEntry } from './edit-entry.ts';
-import { keyedMappings } from './file-keys.ts';
+import { type KeyedMapping, keysOfFile, keysOfTemplate } from './file-keys.ts';
 import { repeated } from './repeated.ts';
-import type { Fix, Rule } from './rule.ts';
+import type { Fix, Report, Rule } from './rule.ts';
 
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
   severity: 'error',
   description: 'No key of file, template or metadata is written twice.',
   fix: 'removes the earlier one, which PyYAML does not look at',
-  *check({ snapshot }) {
-    for (const { entries, templateId } of keyedMappings(snapshot)) {
-      for (const entry of repeated(entries, (each) => each.key)) {
-        const { key, keySpan: span } = entry;
-        const message = `The key \`${key}\` is written twice; PyYAML keeps the last value only. Remove one of them.`;
-        const fix = removal(snapshot.text, entries, entry);
-        yield { message, span, templateId, ...(fix && { fix }) };
-      }
-    }
-  },
+  checkFile: ({ snapshot: { file, text } }) => checkMappings([keysOfFile(file)], text),
+  checkTemplate: ({ document, template }) => checkMappings(keysOfTemplate(template), document),
 };
+
+function* checkMappings(mappings: readonly KeyedMapping[], document: string): Generator<Report> {
+  for (const { entries, templateId } of mappings) {
+    for (const entry of repeated(entries, (each) => each.key)) {
+      const { key, keySpan: span } = entry;
+      const message = `The key \`${key}\` is written twice; PyYAML keeps the last value only. Remove one of them.`;
+      const fix = removal(document, entries, entry);
+      yield { message, span, templateId, ...(fix && { fix }) };
+    }
+  }
+}
 
 function removal(document: string, entries: readonly Entry[], entry: Entry): Fix | undefined {
   const index = entries.indexOf(entry);

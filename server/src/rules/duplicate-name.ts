@@ -8,7 +8,7 @@ export const duplicateName: Rule = {
   severity: 'error',
   description: 'Each template of a file has a name of its own.',
   fix: 'puts a number behind the name that no other template has',
-  *check({ snapshot }) {
+  *checkFile({ snapshot }) {
     const { file, text: document } = snapshot;
     const taken = new Set(file.templates.flatMap(({ name }) => textOf(name) ?? []));
     for (const { key, name } of repeated(file.templates, ({ name }) => textOf(name))) {

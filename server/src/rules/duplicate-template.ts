@@ -1,7 +1,7 @@
 import { isSameValue } from '../template/same-value.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { removeEntry } from './edit-entry.ts';
-import { repeated, textOf } from './repeated.ts';
+import { textOf } from './repeated.ts';
 import type { Fix, Rule } from './rule.ts';
 
 export const duplicateTemplate: Rule = {
@@ -9,25 +9,37 @@ export const duplicateTemplate: Rule = {
   severity: 'error',
   description: 'No two templates of a file have the same `jinja`.',
   fix: 'removes the second template, where its answer choices are the same as well',
-  *check({ snapshot }) {
-    const { file, text: document } = snapshot;
-    for (const template of repeated(file.templates, ({ jinja }) => textOf(jinja))) {
-      const { key, jinja } = template;
-      if (jinja === undefined) continue;
-      const message =
-        'Another template of this file has the same `jinja`; change or remove one of them.';
-      const isCopy = file.templates.some((other) => isSamePrompt(other, template));
-      const fix = isCopy ? removal(document, template) : undefined;
-      yield { message, span: jinja.keySpan, templateId: key, ...(fix && { fix }) };
+  *checkFile({ snapshot: { file, text: document } }) {
+    for (const group of groupedByJinja(file.templates)) {
+      for (const [index, template] of group.entries()) {
+        const { key, jinja } = template;
+        if (index === 0 || jinja === undefined) continue;
+        const message =
+          'Another template of this file has the same `jinja`; change or remove one of them.';
+        const isCopy = group.slice(0, index).some((other) => hasSameChoices(other, template));
+        const fix = isCopy ? removal(document, template) : undefined;
+        yield { message, span: jinja.keySpan, templateId: key, ...(fix && { fix }) };
+      }
     }
   },
 };
 
-function isSamePrompt(one: PromptTemplate, other: PromptTemplate): boolean {
+/** Templates by their `jinja`, where it is text, each group in file order. */
+function groupedByJinja(templates: readonly PromptTemplate[]): Iterable<readonly PromptTemplate[]> {
+  const groups = new Map<string, PromptTemplate[]>();
+  for (const template of templates) {
+    const text = textOf(template.jinja);
+    if (text === undefined) continue;
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, [template]);
+    else group.push(template);
+  }
+  return groups.values();
+}
+
+function hasSameChoices(one: PromptTemplate, other: PromptTemplate): boolean {
   const [choices, otherChoices] = [one.answerChoices, other.answerChoices];
   return (
-    one.span.start < other.span.start &&
-    textOf(one.jinja) === textOf(other.jinja) &&
     choices !== undefined &&
     otherChoices !== undefined &&
     isSameValue(choices.value, otherChoices.value)

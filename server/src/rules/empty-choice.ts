@@ -5,24 +5,22 @@ import type { TemplateText } from './template-text.ts';
 
 export const emptyChoice: Rule = {
   id: 'empty-choice',
-  scope: 'template',
   severity: 'warning',
   description: 'No answer choice is empty.',
   fix: 'removes one at the end with its `|||`, or writes `null` where there is no other',
-  *check({ document, prompts }) {
-    for (const { template, jinja, answerChoices: text, choices = [] } of prompts) {
-      if (text === undefined) continue;
-      for (const [index, { text: choice, span }] of choices.entries()) {
-        if (choice !== '') continue;
-        const isOnly = choices.length === 1;
-        const message = isOnly
-          ? '`answer_choices` is empty, which makes one empty choice; for a template without choices write `null`.'
-          : 'This answer choice is empty; write its text or remove the `|||` beside it.';
-        const place = span.start === span.end ? text.entry.valueSpan : span;
-        const isLast = index === choices.length - 1;
-        const fix = isOnly ? without(text, jinja) : isLast ? shortened(document, text) : undefined;
-        yield { message, span: place, templateId: template.key, ...(fix && { fix }) };
-      }
+  *checkTemplate({ document, prompt }) {
+    const { template, jinja, answerChoices: text, choices = [] } = prompt;
+    if (text === undefined) return;
+    for (const [index, { text: choice, span }] of choices.entries()) {
+      if (choice !== '') continue;
+      const isOnly = choices.length === 1;
+      const message = isOnly
+        ? '`answer_choices` is empty, which makes one empty choice; for a template without choices write `null`.'
+        : 'This answer choice is empty; write its text or remove the `|||` beside it.';
+      const place = span.start === span.end ? text.entry.valueSpan : span;
+      const isLast = index === choices.length - 1;
+      const fix = isOnly ? without(text, jinja) : isLast ? shortened(document, text) : undefined;
+      yield { message, span: place, templateId: template.key, ...(fix && { fix }) };
     }
   },
 };

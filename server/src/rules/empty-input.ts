@@ -5,23 +5,21 @@ import { toDocument } from './template-text.ts';
 
 export const emptyInput: Rule = {
   id: 'empty-input',
-  scope: 'template',
   severity: 'error',
   description: 'Something stands before the separator `|||`.',
-  *check({ prompts }) {
-    for (const { template, jinja, paths } of prompts) {
-      if (jinja === undefined) continue;
-      for (const [start, through] of pathsBySeparator(paths)) {
-        const isEmpty = through.every(
-          ({ separators, parts: [input] }) =>
-            separators[0]?.start === start && !input?.some(mayPrint),
-        );
-        if (!isEmpty) continue;
-        const message =
-          'Nothing stands before this `|||`, so that the model is asked nothing; write the input here.';
-        const span = toDocument(jinja, { start, end: start + 3 });
-        yield { message, span, templateId: template.key };
-      }
+  *checkTemplate({ prompt }) {
+    const { template, jinja, paths } = prompt;
+    if (jinja === undefined) return;
+    for (const [start, through] of pathsBySeparator(paths)) {
+      const isEmpty = through.every(
+        ({ separators, parts: [input] }) =>
+          separators[0]?.start === start && !input?.some(mayPrint),
+      );
+      if (!isEmpty) continue;
+      const message =
+        'Nothing stands before this `|||`, so that the model is asked nothing; write the input here.';
+      const span = toDocument(jinja, { start, end: start + 3 });
+      yield { message, span, templateId: template.key };
     }
   },
 };

@@ -5,11 +5,9 @@ export const emptyName: Rule = {
   id: 'empty-name',
   severity: 'error',
   description: 'The name of a template is not empty.',
-  *check({ snapshot }) {
-    for (const { key, name } of snapshot.file.templates) {
-      if (name === undefined || textOf(name)?.trim() !== '') continue;
-      const message = '`name` is empty; give the template a name that says what it asks.';
-      yield { message, span: name.valueSpan, templateId: key };
-    }
+  *checkTemplate({ template: { key, name } }) {
+    if (name === undefined || textOf(name)?.trim() !== '') return;
+    const message = '`name` is empty; give the template a name that says what it asks.';
+    yield { message, span: name.valueSpan, templateId: key };
   },
 };

@@ -1,6 +1,7 @@
 /** The keys of a `templates.yaml` with what PromptSource expects under them. */
 import type { Snapshot } from '../analysis/snapshot.ts';
-import type { Entry, PromptTemplate } from '../template/template-file.ts';
+import { findEntry } from '../template/file-shape.ts';
+import type { Entry, PromptTemplate, TemplateFile } from '../template/template-file.ts';
 
 export type ExpectedValue =
   | 'text'
@@ -34,20 +35,23 @@ export const metadataKeys: KnownKeys = new Map<string, ExpectedValue>([
 ]);
 
 /** The entries of one mapping with the keys that belong there. */
-interface KeyedMapping {
+export interface KeyedMapping {
   readonly entries: readonly Entry[];
   readonly keys: KnownKeys;
   readonly templateId: string | null;
 }
 
-/** Every mapping of the file whose keys PromptSource defines: the file, each template, each metadata. */
-export function* keyedMappings({ file }: Snapshot): Generator<KeyedMapping> {
-  yield { entries: file.entries, keys: fileKeys, templateId: null };
-  for (const template of file.templates) {
-    yield { entries: template.entries, keys: templateKeys, templateId: template.key };
-    const entries = metadataEntries(template);
-    if (entries !== undefined) yield { entries, keys: metadataKeys, templateId: template.key };
-  }
+/** The outermost mapping of the file. */
+export function keysOfFile({ entries }: TemplateFile): KeyedMapping {
+  return { entries, keys: fileKeys, templateId: null };
+}
+
+/** The mappings of a template whose keys PromptSource defines: the template, and its metadata. */
+export function keysOfTemplate(template: PromptTemplate): readonly KeyedMapping[] {
+  const { entries, key: templateId } = template;
+  const own = { entries, keys: templateKeys, templateId };
+  const inner = metadataEntries(template);
+  return inner ? [own, { entries: inner, keys: metadataKeys, templateId }] : [own];
 }
 
 /** The entries under `metadata`; absent when there is no such mapping. */
@@ -57,7 +61,7 @@ export function metadataEntries({ metadata }: PromptTemplate): readonly Entry[] 
 
 /** The entry of the metadata with that key. */
 export function findMetadata(template: PromptTemplate, key: string): Entry | undefined {
-  return metadataEntries(template)?.findLast((entry) => isTextKey(entry) && entry.key === key);
+  return findEntry(metadataEntries(template) ?? [], key);
 }
 
 /** Whether other templates have the same metadata, through an alias of YAML. */
@@ -65,11 +69,6 @@ export function isSharedMetadata(document: string, { metadata }: PromptTemplate)
   if (metadata === undefined) return false;
   const { start, end } = metadata.valueSpan;
   return /^(!\S+\s+)?[*&]/.test(document.slice(start, end));
-}
-
-/** Whether PyYAML reads the key as text. */
-export function isTextKey(entry: Entry): boolean {
-  return entry.keyValue === undefined;
 }
 
 /** A file that is no YAML is read as well as can be; what seems missing may only be out of sight. */

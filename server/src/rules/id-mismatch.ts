@@ -6,16 +6,14 @@ export const idMismatch: Rule = {
   severity: 'error',
   description: 'The key of a template equals its `id`.',
   fix: 'writes the key as the id',
-  *check({ snapshot }) {
-    for (const { key, keySpan, id } of snapshot.file.templates) {
-      const value = textOf(id);
-      if (id === undefined || value === undefined || value === key) continue;
-      const message = `The id \`${value}\` differs from the key of the template, \`${key}\`; they must be equal.`;
-      // As the key is written, so that it reads the same here.
-      const newText = snapshot.text.slice(keySpan.start, keySpan.end);
-      const edits = [{ span: id.valueSpan, newText }];
-      const fix = { title: 'Use the key as the id', edits };
-      yield { message, span: id.valueSpan, templateId: key, fix };
-    }
+  *checkTemplate({ document, template: { key, keySpan, id } }) {
+    const value = textOf(id);
+    if (id === undefined || value === undefined || value === key) return;
+    const message = `The id \`${value}\` differs from the key of the template, \`${key}\`; they must be equal.`;
+    // As the key is written, so that it reads the same here.
+    const newText = document.slice(keySpan.start, keySpan.end);
+    const edits = [{ span: id.valueSpan, newText }];
+    const fix = { title: 'Use the key as the id', edits };
+    yield { message, span: id.valueSpan, templateId: key, fix };
   },
 };

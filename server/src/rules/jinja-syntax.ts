@@ -3,10 +3,9 @@ import { toDocument } from './template-text.ts';
 
 export const jinjaSyntax: Rule = {
   id: 'jinja-syntax',
-  scope: 'template',
   severity: 'error',
   description: 'Jinja2 can parse `jinja` and `answer_choices`.',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       for (const problem of text.tree.problems) {
         const { span } = problem;

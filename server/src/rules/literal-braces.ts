@@ -6,11 +6,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const literalBraces: Rule = {
   id: 'literal-braces',
-  scope: 'template',
   severity: 'warning',
   description: 'No field stands in single braces, which Jinja prints as they are.',
   fix: 'doubles the braces',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       const { features } = text.types;
       if (features === undefined || !text.tree.source.includes('{')) continue;

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../analysis/snapshot.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
 import { findMetadata } from './file-keys.ts';
 
@@ -10,15 +10,14 @@ interface MetadataItem {
 }
 
 /** The items under `languages` or `metrics` that are text. */
-export function* metadataItems(
-  { file }: Snapshot,
+export function metadataItems(
+  template: PromptTemplate,
   key: 'languages' | 'metrics',
-): Generator<MetadataItem> {
-  for (const template of file.templates) {
-    const value = findMetadata(template, key)?.value;
-    for (const item of value?.type === 'list' ? value.items : []) {
-      if (item.value.type !== 'str') continue;
-      yield { text: item.value.text, span: item.span, templateId: template.key };
-    }
-  }
+): readonly MetadataItem[] {
+  const value = findMetadata(template, key)?.value;
+  if (value?.type !== 'list') return [];
+  return value.items.flatMap((item) => {
+    if (item.value.type !== 'str') return [];
+    return [{ text: item.value.text, span: item.span, templateId: template.key }];
+  });
 }

@@ -1,8 +1,7 @@
-import type { Snapshot } from '../analysis/snapshot.ts';
-import type { ScalarSource } from '../template/scalar-source.ts';
+import { isTextKey } from '../template/file-shape.ts';
 import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
-import { type ExpectedValue, isTextKey, keyedMappings } from './file-keys.ts';
+import type { ExpectedValue, KeyedMapping } from './file-keys.ts';
 
 /** A value that is not what its key expects. */
 export interface MisreadValue {
@@ -17,8 +16,8 @@ export interface MisreadValue {
   readonly isPlainText: boolean;
 }
 
-export function* misreadValues(snapshot: Snapshot): Generator<MisreadValue> {
-  for (const { entries, keys, templateId } of keyedMappings(snapshot)) {
+export function* misreadValues(mappings: readonly KeyedMapping[]): Generator<MisreadValue> {
+  for (const { entries, keys, templateId } of mappings) {
     for (const entry of entries) {
       const expected = isTextKey(entry) ? keys.get(entry.key) : undefined;
       if (expected === undefined) continue;
@@ -38,7 +37,7 @@ export function* misreadValues(snapshot: Snapshot): Generator<MisreadValue> {
 function misread(
   key: string,
   expected: ExpectedValue,
-  { value, scalar }: { readonly value: YamlValue; readonly scalar?: ScalarSource },
+  { value, scalar }: Pick<Entry, 'value' | 'scalar'>,
   span: Span,
   templateId: string | null,
 ): MisreadValue {

@@ -7,11 +7,10 @@ import { toDocument } from './template-text.ts';
 
 export const missingAnswerChoices: Rule = {
   id: 'missing-answer-choices',
-  scope: 'template',
   severity: 'error',
   description: '`answer_choices` that `jinja` uses are given.',
   fix: 'writes the classes of the label that picks the choice',
-  *check({ document, texts }) {
+  *checkTemplate({ document, texts }) {
     for (const text of texts) {
       if (text.types.place !== 'jinja' || hasChoices(text.template)) continue;
       const uses = text.types.scopes.references.filter(

@@ -1,8 +1,9 @@
-import type { Entry, PromptTemplate } from '../template/template-file.ts';
+import { isTextKey } from '../template/file-shape.ts';
+import type { Entry, PromptTemplate, TemplateFile } from '../template/template-file.ts';
 import { indentOf, insertEntry } from './edit-entry.ts';
-import { isSharedMetadata, isTextKey, isWhole, metadataEntries } from './file-keys.ts';
+import { isSharedMetadata, isWhole, metadataEntries } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
-import type { Fix, Report, Rule, RuleContext, Severity } from './rule.ts';
+import type { Fix, Report, Rule, Severity } from './rule.ts';
 import { metricsFor } from './vocabulary.ts';
 
 export const missingKey: Rule = {
@@ -10,9 +11,15 @@ export const missingKey: Rule = {
   severity: 'error',
   description: 'No key that PromptSource needs is missing.',
   fix: 'adds the key with a value that says nothing yet, or the one that the template implies',
-  *check({ snapshot }) {
+  needsWholeFile: true,
+  *checkFile({ snapshot }) {
     yield* reportsOfProblems(snapshot, 'missing-key');
-    if (isWhole(snapshot)) yield* missingKeys(snapshot);
+    if (isWhole(snapshot)) yield* missingDataset(snapshot.file);
+  },
+  *checkTemplate({ document, template }) {
+    if (template.entries.length === 0) return;
+    yield* missingKeys(document, template);
+    yield* missingMetadata(document, template);
   },
 };
 
@@ -33,34 +40,35 @@ const neededMetadata: readonly (readonly [string, Severity])[] = [
   ['original_task', 'warning'],
 ];
 
-function* missingKeys({ file, text }: RuleContext['snapshot']): Generator<Report> {
-  const hasTemplates = file.entries.some(({ key }) => key === 'templates');
-  const [first] = file.entries;
-  if (first !== undefined && hasTemplates && file.dataset === undefined) {
-    const message = 'The key `dataset` is missing; name the dataset that the templates are for.';
-    yield { message, span: first.keySpan, templateId: null };
+function* missingDataset({ entries, dataset }: TemplateFile): Generator<Report> {
+  const [first] = entries;
+  if (first === undefined || dataset !== undefined || !has(entries, 'templates')) return;
+  const message = 'The key `dataset` is missing; name the dataset that the templates are for.';
+  yield { message, span: first.keySpan, templateId: null };
+}
+
+function* missingKeys(document: string, template: PromptTemplate): Generator<Report> {
+  const { entries, key, keySpan: span } = template;
+  for (const [name, severity] of neededKeys) {
+    if (has(entries, name)) continue;
+    const rest = name === 'answer_choices' ? '; without choices write `answer_choices: null`' : '';
+    const message = `The template has no key \`${name}\`${rest}.`;
+    const fix = addition(document, template, name);
+    yield { message, span, templateId: key, severity, ...(fix && { fix }) };
   }
-  for (const template of file.templates) {
-    const { entries, key, keySpan, metadata } = template;
-    if (entries.length === 0) continue;
-    for (const [name, severity] of neededKeys) {
-      if (has(entries, name)) continue;
-      const rest =
-        name === 'answer_choices' ? '; without choices write `answer_choices: null`' : '';
-      const message = `The template has no key \`${name}\`${rest}.`;
-      const fix = addition(text, template, name);
-      yield { message, span: keySpan, templateId: key, severity, ...(fix && { fix }) };
-    }
-    const inner = metadataEntries(template);
-    const isShared = isSharedMetadata(text, template);
-    for (const [name, severity] of inner === undefined ? [] : neededMetadata) {
-      if (inner === undefined || metadata === undefined || has(inner, name)) continue;
-      const message = `The metadata has no key \`${name}\`.`;
-      const value = metadataValues(template).get(name) ?? 'null';
-      const fix = isShared ? undefined : added(text, inner, name, value);
-      const span = metadata.keySpan;
-      yield { message, span, templateId: key, severity, ...(fix && { fix }) };
-    }
+}
+
+function* missingMetadata(document: string, template: PromptTemplate): Generator<Report> {
+  const { key, metadata } = template;
+  const entries = metadataEntries(template);
+  if (metadata === undefined || entries === undefined) return;
+  const isShared = isSharedMetadata(document, template);
+  for (const [name, severity] of neededMetadata) {
+    if (has(entries, name)) continue;
+    const message = `The metadata has no key \`${name}\`.`;
+    const value = metadataValues(template).get(name) ?? 'null';
+    const fix = isShared ? undefined : added(document, entries, name, value);
+    yield { message, span: metadata.keySpan, templateId: key, severity, ...(fix && { fix }) };
   }
 }
 

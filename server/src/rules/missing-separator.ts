@@ -7,21 +7,18 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const missingSeparator: Rule = {
   id: 'missing-separator',
-  scope: 'template',
   severity: 'error',
   description: '`jinja` has the separator `|||` between input and target, on every way through it.',
-  *check({ prompts }) {
-    for (const prompt of prompts) {
-      const { template, jinja } = prompt;
-      if (jinja === undefined) continue;
-      if (jinja.tree.source.includes('|||')) {
-        yield* checkWays(prompt);
-        continue;
-      }
-      const message =
-        '`jinja` has no `|||`: everything is input and nothing is target. Write `|||` before the text that the model should answer.';
-      yield { message, span: jinja.entry.keySpan, templateId: template.key };
+  *checkTemplate({ prompt }) {
+    const { template, jinja } = prompt;
+    if (jinja === undefined) return;
+    if (jinja.tree.source.includes('|||')) {
+      yield* checkWays(prompt);
+      return;
     }
+    const message =
+      '`jinja` has no `|||`: everything is input and nothing is target. Write `|||` before the text that the model should answer.';
+    yield { message, span: jinja.entry.keySpan, templateId: template.key };
   },
 };
 

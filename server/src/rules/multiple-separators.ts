@@ -5,18 +5,16 @@ import { toDocument } from './template-text.ts';
 
 export const multipleSeparators: Rule = {
   id: 'multiple-separators',
-  scope: 'template',
   severity: 'warning',
   description: 'Every way through `jinja` has one separator `|||`; branches may have one each.',
-  *check({ prompts }) {
-    for (const { template, jinja, paths } of prompts) {
-      if (jinja === undefined) continue;
-      for (const start of surplusSeparators(paths)) {
-        const message =
-          'This is a second `|||` on the same way through the template, so that the prompt falls into more than input and target; keep one.';
-        const span = toDocument(jinja, { start, end: start + 3 });
-        yield { message, span, templateId: template.key };
-      }
+  *checkTemplate({ prompt }) {
+    const { template, jinja, paths } = prompt;
+    if (jinja === undefined) return;
+    for (const start of surplusSeparators(paths)) {
+      const message =
+        'This is a second `|||` on the same way through the template, so that the prompt falls into more than input and target; keep one.';
+      const span = toDocument(jinja, { start, end: start + 3 });
+      yield { message, span, templateId: template.key };
     }
   },
 };

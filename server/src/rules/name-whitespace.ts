@@ -7,18 +7,16 @@ export const nameWhitespace: Rule = {
   severity: 'warning',
   description: 'The name of a template has no blanks at its ends.',
   fix: 'removes the blanks',
-  *check({ snapshot }) {
-    for (const { key, name } of snapshot.file.templates) {
-      const text = textOf(name);
-      if (name?.scalar === undefined || text === undefined || text.trim() === '') continue;
-      if (text === text.trim()) continue;
-      const message =
-        '`name` has blanks at its ends; PromptSource takes them as a part of the name. Remove them.';
-      const edits = removals(name.scalar);
-      const fix = { title: 'Remove the outer blanks', isSafe: true, edits } as const;
-      const report = { message, span: name.valueSpan, templateId: key };
-      yield edits.length === 0 ? report : { ...report, fix };
-    }
+  *checkTemplate({ template: { key, name } }) {
+    const text = textOf(name);
+    if (name?.scalar === undefined || text === undefined || text.trim() === '') return;
+    if (text === text.trim()) return;
+    const message =
+      '`name` has blanks at its ends; PromptSource takes them as a part of the name. Remove them.';
+    const edits = removals(name.scalar);
+    const fix = { title: 'Remove the outer blanks', isSafe: true, edits } as const;
+    const report = { message, span: name.valueSpan, templateId: key };
+    yield edits.length === 0 ? report : { ...report, fix };
   },
 };
 

@@ -5,17 +5,14 @@ import type { TemplateText } from './template-text.ts';
 
 export const noField: Rule = {
   id: 'no-field',
-  scope: 'template',
   severity: 'warning',
   description: 'A prompt uses at least one field of the dataset.',
-  *check({ prompts }) {
-    for (const prompt of prompts) {
-      const { template, jinja } = prompt;
-      if (jinja === undefined || !usesNoField(prompt, jinja)) continue;
-      const message =
-        '`jinja` uses no field of the dataset, so that the prompt is the same for every row; print one, as in `{{ text }}`.';
-      yield { message, span: jinja.entry.keySpan, templateId: template.key };
-    }
+  *checkTemplate({ prompt }) {
+    const { template, jinja } = prompt;
+    if (jinja === undefined || !usesNoField(prompt, jinja)) return;
+    const message =
+      '`jinja` uses no field of the dataset, so that the prompt is the same for every row; print one, as in `{{ text }}`.';
+    yield { message, span: jinja.entry.keySpan, templateId: template.key };
   },
 };
 

@@ -11,7 +11,7 @@ export const noLanguage: Rule = {
   severity: 'information',
   description: 'Each template names the language of its text.',
   fix: 'adds the language of the other templates, else `en`',
-  *check({ snapshot }) {
+  *checkFile({ snapshot }) {
     for (const template of snapshot.file.templates) {
       const entry = findMetadata(template, 'languages');
       if (entry?.value.type !== 'list' || entry.value.items.length > 0) continue;
@@ -26,8 +26,10 @@ export const noLanguage: Rule = {
 
 /** What the first template of the file that has a language is written in. */
 function usualLanguage(snapshot: Snapshot): string {
-  for (const { text } of metadataItems(snapshot, 'languages')) {
-    if (languageCodes.includes(text)) return text;
+  for (const template of snapshot.file.templates) {
+    for (const { text } of metadataItems(template, 'languages')) {
+      if (languageCodes.includes(text)) return text;
+    }
   }
   return 'en';
 }

@@ -1,21 +1,20 @@
 import { longestInputTokens, type OverLength, type RowSet } from '../analysis/row-facts.ts';
-import { onRows, renderedPrompts, reportOnRows } from './row-reports.ts';
+import { onRows, renderedPrompt, reportOnRows } from './row-reports.ts';
 import type { Rule } from './rule.ts';
 
 export const overLength: Rule = {
   id: 'over-length',
-  scope: 'template',
   severity: 'information',
   description: 'The input is no longer than the 1,024 tokens that T0 reads.',
   isOverRows: true,
-  *check(context) {
-    for (const rendered of renderedPrompts(context)) {
-      const { overLength: long, rows } = rendered.facts;
-      if (long === undefined) continue;
-      const most = longestInputTokens.toLocaleString('en');
-      const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)} (${sizeOf(long)}); the rest is cut off.`;
-      yield reportOnRows(rendered, long, message);
-    }
+  *checkTemplate(context) {
+    const rendered = renderedPrompt(context);
+    if (rendered === undefined) return;
+    const { overLength: long, rows } = rendered.facts;
+    if (long === undefined) return;
+    const most = longestInputTokens.toLocaleString('en');
+    const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)} (${sizeOf(long)}); the rest is cut off.`;
+    yield reportOnRows(rendered, long, message);
   },
 };
 

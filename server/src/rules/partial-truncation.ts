@@ -11,23 +11,21 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const partialTruncation: Rule = {
   id: 'partial-truncation',
-  scope: 'template',
   severity: 'hint',
   description:
     'A printed expression stands in parentheses where PromptSource would shorten its last operand only.',
   fix: 'puts parentheses around the expression',
-  *check({ prompts }) {
-    for (const { jinja: text, choices } of prompts) {
-      if (text === undefined || text.tree.problems.length > 0) continue;
-      const misread = misreadColumns(text);
-      const isShort = (expression: Expression) => isShortFor(expression, text, choices);
-      for (const node of text.types.nodes) {
-        if (node.kind !== 'print' || !isPartial(node, text.tree.source)) continue;
-        if (uncutOperand(node.expression).some(isShort)) continue;
-        // A name with a hyphen is no subtraction, and that is said already.
-        const isMisread = misread.some(({ span }) => touches(node.span, span.start));
-        if (!isMisread) yield report(text, node);
-      }
+  *checkTemplate({ prompt }) {
+    const { jinja: text, choices } = prompt;
+    if (text === undefined || text.tree.problems.length > 0) return;
+    const misread = misreadColumns(text);
+    const isShort = (expression: Expression) => isShortFor(expression, text, choices);
+    for (const node of text.types.nodes) {
+      if (node.kind !== 'print' || !isPartial(node, text.tree.source)) continue;
+      if (uncutOperand(node.expression).some(isShort)) continue;
+      // A name with a hyphen is no subtraction, and that is said already.
+      const isMisread = misread.some(({ span }) => touches(node.span, span.start));
+      if (!isMisread) yield report(text, node);
     }
   },
 };

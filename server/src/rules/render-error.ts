@@ -1,20 +1,19 @@
 import type { RowFailure } from '../analysis/row-facts.ts';
-import { onRows, type RenderedPrompt, renderedPrompts, reportOnRows } from './row-reports.ts';
+import { onRows, type RenderedPrompt, renderedPrompt, reportOnRows } from './row-reports.ts';
 import type { Report, Rule } from './rule.ts';
 import { toDocument } from './template-text.ts';
 
 export const renderError: Rule = {
   id: 'render-error',
-  scope: 'template',
   severity: 'error',
   description: 'The template raises no error on any row.',
   isOverRows: true,
-  *check(context) {
-    for (const rendered of renderedPrompts(context)) {
-      for (const failure of rendered.facts.failures) {
-        // An unknown filter or test, which is said without any row.
-        if (failure.type !== 'TemplateAssertionError') yield reportFailure(rendered, failure);
-      }
+  *checkTemplate(context) {
+    const rendered = renderedPrompt(context);
+    if (rendered === undefined) return;
+    for (const failure of rendered.facts.failures) {
+      // An unknown filter or test, which is said without any row.
+      if (failure.type !== 'TemplateAssertionError') yield reportFailure(rendered, failure);
     }
   },
 };

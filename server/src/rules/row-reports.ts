@@ -12,12 +12,10 @@ export interface RenderedPrompt {
 }
 
 /** The template, if it was rendered. */
-export function renderedPrompts({ prompts, rowFacts }: TemplateContext): readonly RenderedPrompt[] {
-  if (rowFacts === undefined) return [];
-  return prompts.flatMap((prompt) => {
-    const { jinja } = prompt;
-    return jinja === undefined ? [] : [{ prompt, jinja, facts: rowFacts }];
-  });
+export function renderedPrompt({ prompt, rowFacts }: TemplateContext): RenderedPrompt | undefined {
+  const { jinja } = prompt;
+  if (rowFacts === undefined || jinja === undefined) return undefined;
+  return { prompt, jinja, facts: rowFacts };
 }
 
 /** A report about a template as a whole, with the first of the rows that show it. */

@@ -1,6 +1,7 @@
 import type { RowFacts } from '../analysis/row-facts.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { LostColumns } from '../dataset/features.ts';
+import type { PromptTemplate } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Prompt } from './prompt.ts';
 import type { Suppression } from './suppressions.ts';
@@ -12,9 +13,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 /** One check of a template file; its `id` equals the file name and the diagnostic code. */
-export type Rule = FileRule | TemplateRule;
-
-interface RuleBase {
+export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   /** One sentence for the list of rules. */
@@ -23,41 +22,37 @@ interface RuleBase {
   readonly fix?: string;
   /** Whether it tells of what templates give on rows, and is silent until they were rendered. */
   readonly isOverRows?: true;
+  /** Whether it looks for what is missing in a template: where PyYAML refuses the file, that may only be out of sight. */
+  readonly needsWholeFile?: true;
+  /** Looks at the file as a whole, at each version anew. */
+  checkFile?(context: FileContext): Iterable<Report>;
+  /** Looks at one template, and only when its text, the dataset or what rows showed changed. */
+  checkTemplate?(context: TemplateContext): Iterable<Report>;
 }
 
-/** A rule that looks at the file as a whole, at each version anew. */
-export interface FileRule extends RuleBase {
-  readonly scope?: undefined;
-  check(context: RuleContext): Iterable<Report>;
-}
-
-/** A rule that looks at one template at a time, and only when its text, the schema or what rows showed changed. */
-export interface TemplateRule extends RuleBase {
-  readonly scope: 'template';
-  check(context: TemplateContext): Iterable<Report>;
+export interface FileContext {
+  readonly snapshot: Snapshot;
+  /** The comments that keep rules quiet. */
+  readonly suppressions: readonly Suppression[];
+  /** Of every rule that there is. */
+  readonly ruleIds: ReadonlySet<string>;
 }
 
 /** All that a finding about a single template may depend on. */
 export interface TemplateContext {
   /** The whole document, of which edits may need the lines of the template; nothing else in it may matter. */
   readonly document: string;
-  /** The parsed `jinja` and `answer_choices` that are text. */
+  readonly template: PromptTemplate;
+  /** Its `jinja` and `answer_choices` that are text, parsed. */
   readonly texts: readonly TemplateText[];
-  /** The same by template. */
-  readonly prompts: readonly Prompt[];
+  /** How they go together. */
+  readonly prompt: Prompt;
   /** Columns that the dataset had earlier and lost, by name. */
   readonly lost: LostColumns;
+  /** Columns known to hold -1 on some row; absent when no rows are known. */
+  readonly unlabelled?: ReadonlySet<string>;
   /** What the template gave on rows, where it was rendered as it stands. */
   readonly rowFacts?: RowFacts;
-}
-
-/** The whole file: the texts and prompts of every template, in file order. */
-export interface RuleContext extends Omit<TemplateContext, 'rowFacts' | 'document'> {
-  readonly snapshot: Snapshot;
-  /** The comments that keep rules quiet. */
-  readonly suppressions: readonly Suppression[];
-  /** Of every rule that there is. */
-  readonly ruleIds: ReadonlySet<string>;
 }
 
 /** Something to tell the author, at a place of the document. */

@@ -4,20 +4,11 @@ import { toRunnable } from '../template/runnable-template.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { contains } from '../text/span.ts';
 import { brokenValues } from './broken-values.ts';
+import { isWhole } from './file-keys.ts';
 import { rules } from './index.ts';
-import { toPrompt } from './prompt.ts';
-import type {
-  FileRule,
-  Finding,
-  Report,
-  Rule,
-  RuleContext,
-  RuleSeverities,
-  TemplateRule,
-} from './rule.ts';
+import type { Finding, Report, Rule, RuleSeverities } from './rule.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
 import { reportsAbout } from './template-reports.ts';
-import { textsOf } from './template-text.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export interface LintOptions {
@@ -48,39 +39,40 @@ export function areRowRulesOn(severities: RuleSeverities): boolean {
   return rules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
 }
 
-const fileRules = rules.filter((rule): rule is FileRule => rule.scope === undefined);
-const templateRules = rules.filter((rule): rule is TemplateRule => rule.scope === 'template');
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 /** By rule, what no comment keeps quiet. */
 function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
-  const features = knownFeatures(snapshot);
-  const lost = lostColumns(snapshot);
-  const templates = snapshot.file.templates.map((template) => {
-    const rowFacts = rowFactsOf(template, snapshot);
-    const document = snapshot.text;
-    return { document, template, texts: textsOf(template, features), features, lost, rowFacts };
-  });
-  const texts = templates.flatMap((template) => template.texts);
-  const suppressions = suppressionsOf(snapshot, texts);
-  const prompts = templates.map((each) => toPrompt(each.template, each.texts));
-  const context: RuleContext = { snapshot, texts, prompts, suppressions, ruleIds, lost };
-  const reports = new Map<Rule, Report[]>(rules.map((rule) => [rule, []]));
-  for (const rule of fileRules) reports.get(rule)?.push(...rule.check(context));
-  for (const template of templates) {
-    for (const { rule, reports: own } of reportsAbout(template, templateRules)) {
-      reports.get(rule)?.push(...own);
-    }
-  }
+  const suppressions = suppressionsOf(snapshot);
   const broken = brokenValues(snapshot);
+  const { hasAnchors } = snapshot.parsed.reading;
+  const all = allReports(snapshot, suppressions);
   return new Map(
-    [...reports].map(([rule, all]) => [
+    [...all].map(([rule, reports]) => [
       rule,
-      heard(rule, all, suppressions).filter(({ span }) => {
+      heard(rule, hasAnchors ? eachOnce(reports) : reports, suppressions).filter(({ span }) => {
         return rule === yamlSyntax || !broken.some((value) => contains(value, span));
       }),
     ]),
   );
+}
+
+function allReports(
+  snapshot: Snapshot,
+  suppressions: readonly Suppression[],
+): ReadonlyMap<Rule, readonly Report[]> {
+  const { text: document, unlabelled, file } = snapshot;
+  const context = { snapshot, suppressions, ruleIds };
+  const reports = new Map(rules.map((rule) => [rule, [...(rule.checkFile?.(context) ?? [])]]));
+  const isFileWhole = isWhole(snapshot);
+  const dataset = { features: knownFeatures(snapshot), lost: lostColumns(snapshot), unlabelled };
+  for (const template of file.templates) {
+    const surroundings = { document, ...dataset, rowFacts: rowFactsOf(template, snapshot) };
+    for (const { rule, reports: own } of reportsAbout(template, surroundings, rules)) {
+      if (isFileWhole || !rule.needsWholeFile) reports.get(rule)?.push(...own);
+    }
+  }
+  return reports;
 }
 
 function rowFactsOf(template: PromptTemplate, { rowFacts }: Snapshot): RowFacts | undefined {
@@ -95,14 +87,13 @@ function heard(
   suppressions: readonly Suppression[],
 ): readonly Report[] {
   const silencers = suppressions.filter((each) => each.rules.some((rule) => rule.id === id));
-  return eachOnce(reports).filter((report) => {
+  return reports.filter((report) => {
     return !silencers.some((silencer) => silencer.covers(report));
   });
 }
 
 /** What an alias refers to belongs to several templates, and stands at one place. */
 function eachOnce(reports: readonly Report[]): readonly Report[] {
-  if (reports.length < 2) return reports;
   const byPlace = new Map<string, Report>();
   for (const report of reports) {
     const { span, message } = report;

@@ -4,10 +4,9 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const separatorInExpression: Rule = {
   id: 'separator-in-expression',
-  scope: 'template',
   severity: 'warning',
   description: 'The separator `|||` stands in the text of `jinja`, not in a tag or comment.',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       if (text.types.place === 'jinja') yield* checkText(text);
     }

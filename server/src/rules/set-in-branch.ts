@@ -9,11 +9,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const setInBranch: Rule = {
   id: 'set-in-branch',
-  scope: 'template',
   severity: 'warning',
   description: 'What an `if` sets has a value on every path to where it is read.',
   fix: 'gives it an empty text before the `if`, which prints the same',
-  *check({ document, texts }) {
+  *checkTemplate({ document, texts }) {
     for (const text of texts) {
       if (text.types.features !== undefined) {
         yield* checkText(document, text, text.types.features);

@@ -7,11 +7,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const strayCharacter: Rule = {
   id: 'stray-character',
-  scope: 'template',
   severity: 'warning',
   description: 'No brace is left over from a tag, and no `n` or `\\n` from a line break.',
   fix: 'removes it, or puts the line break there',
-  *check({ document, texts }) {
+  *checkTemplate({ document, texts }) {
     for (const text of texts) {
       if (text.tree.problems.length > 0) continue;
       const printed = [...printedTexts(text.tree.body)];

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
-import { type TemplateText, toDocument } from './template-text.ts';
+import { type TemplateText, templateTextsOf, toDocument } from './template-text.ts';
 
 /** One such comment. */
 export interface Suppression {
@@ -25,13 +25,11 @@ interface NamedRule {
   readonly span: Span;
 }
 
-export function suppressionsOf(
-  snapshot: Snapshot,
-  texts: readonly TemplateText[],
-): readonly Suppression[] {
+export function suppressionsOf(snapshot: Snapshot): readonly Suppression[] {
   const { text } = snapshot;
   // Most files have none, which one search tells.
   if (!text.includes('p3-disable')) return [];
+  const texts = templateTextsOf(snapshot);
   return [...texts.flatMap((each) => [...inTemplate(each)]), ...inYaml(snapshot)];
 }
 

@@ -10,13 +10,10 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const targetNotAChoice: Rule = {
   id: 'target-not-a-choice',
-  scope: 'template',
   severity: 'warning',
   description: 'A target that is written out is one of the answer choices.',
   fix: 'writes the choice that differs in case or signs only',
-  *check({ prompts }) {
-    for (const prompt of prompts) yield* checkPrompt(prompt);
-  },
+  checkTemplate: ({ prompt }) => checkPrompt(prompt),
 };
 
 function* checkPrompt({ template, jinja, paths, choices }: Prompt): Generator<Report> {

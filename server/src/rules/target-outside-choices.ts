@@ -1,25 +1,24 @@
 import { quotedText } from './quoted-list.ts';
-import { onRows, renderedPrompts, reportOnRows } from './row-reports.ts';
+import { onRows, renderedPrompt, reportOnRows } from './row-reports.ts';
 import type { Rule } from './rule.ts';
 import { targetSpan } from './target-span.ts';
 import { toDocument } from './template-text.ts';
 
 export const targetOutsideChoices: Rule = {
   id: 'target-outside-choices',
-  scope: 'template',
   severity: 'warning',
   description: 'The target is one of the answer choices on every row.',
   isOverRows: true,
-  *check(context) {
-    for (const rendered of renderedPrompts(context)) {
-      const { outside, rows } = rendered.facts;
-      if (outside === undefined) continue;
-      const { target: found, choices } = outside;
-      const message = `The target is none of the answer choices ${onRows(outside, rows)}: there it is ${quotedText(found)}, and the choices are ${choicesOf(choices)}.`;
-      const report = reportOnRows(rendered, outside, message);
-      const target = targetSpan(rendered.prompt);
-      yield target ? { ...report, span: toDocument(rendered.jinja, target) } : report;
-    }
+  *checkTemplate(context) {
+    const rendered = renderedPrompt(context);
+    if (rendered === undefined) return;
+    const { outside, rows } = rendered.facts;
+    if (outside === undefined) return;
+    const { target: found, choices } = outside;
+    const message = `The target is none of the answer choices ${onRows(outside, rows)}: there it is ${quotedText(found)}, and the choices are ${choicesOf(choices)}.`;
+    const report = reportOnRows(rendered, outside, message);
+    const target = targetSpan(rendered.prompt);
+    yield target ? { ...report, span: toDocument(rendered.jinja, target) } : report;
   },
 };
 

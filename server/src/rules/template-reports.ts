@@ -3,58 +3,77 @@ import type { Features, LostColumns } from '../dataset/features.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { shiftSpan } from '../text/span.ts';
 import { toPrompt } from './prompt.ts';
-import type { Fix, Report, TemplateRule } from './rule.ts';
-import type { TemplateText } from './template-text.ts';
+import type { Fix, Report, Rule, TemplateContext } from './rule.ts';
+import { textsOf } from './template-text.ts';
 
 /** What one rule says about one template. */
 export interface TemplateReports {
-  readonly rule: TemplateRule;
+  readonly rule: Rule;
   readonly reports: readonly Report[];
 }
 
-export interface LintedTemplate {
+/** All that such reports depend on, beside the template. */
+export interface Surroundings {
   readonly document: string;
-  readonly template: PromptTemplate;
-  readonly texts: readonly TemplateText[];
   readonly features: Features | undefined;
   readonly lost: LostColumns;
-  /** What it gave on rows. */
+  readonly unlabelled: ReadonlySet<string> | undefined;
+  /** What the template gave on rows. */
   readonly rowFacts: RowFacts | undefined;
 }
 
 /**
- * What rules about single templates say about one of them. It is worked out once: as long as the template, the
- * columns and what is known over rows stay the same, it only moves.
+ * What rules say about a single template. It is worked out once: as long as the template, the dataset and what is
+ * known over rows stay the same, it only moves.
  */
 export function reportsAbout(
-  { document, template, texts, features, lost, rowFacts }: LintedTemplate,
-  rules: readonly TemplateRule[],
+  template: PromptTemplate,
+  surroundings: Surroundings,
+  rules: readonly Rule[],
 ): readonly TemplateReports[] {
   const { identity, span } = template;
+  const { features, unlabelled, rowFacts } = surroundings;
   const known = remembered.get(identity);
-  const isSame = known?.features === features && known?.rowFacts === rowFacts;
-  if (known !== undefined && isSame && known.rules === rules) {
+  if (
+    known?.features === features &&
+    known?.unlabelled === unlabelled &&
+    known?.rowFacts === rowFacts &&
+    known?.rules === rules
+  ) {
     return shift(known.found, span.start - known.start);
   }
-  const prompts = [toPrompt(template, texts)];
-  const context = { document, texts, prompts, lost, ...(rowFacts && { rowFacts }) };
+  const context = contextOf(template, surroundings);
   const found = rules
-    .map((rule) => ({ rule, reports: [...rule.check(context)] }))
+    .map((rule) => ({ rule, reports: [...(rule.checkTemplate?.(context) ?? [])] }))
     .filter(({ reports }) => reports.length > 0);
-  remembered.set(identity, { rules, features, rowFacts, start: span.start, found });
+  remembered.set(identity, { rules, features, unlabelled, rowFacts, start: span.start, found });
   return found;
 }
 
-interface Remembered {
-  readonly rules: readonly TemplateRule[];
-  readonly features: Features | undefined;
-  readonly rowFacts: RowFacts | undefined;
+interface Remembered extends Pick<Surroundings, 'features' | 'unlabelled' | 'rowFacts'> {
+  readonly rules: readonly Rule[];
   /** Where the template began. */
   readonly start: number;
   readonly found: readonly TemplateReports[];
 }
 
 const remembered = new WeakMap<object, Remembered>();
+
+function contextOf(
+  template: PromptTemplate,
+  { document, features, lost, unlabelled, rowFacts }: Surroundings,
+): TemplateContext {
+  const texts = textsOf(template, features);
+  return {
+    document,
+    template,
+    texts,
+    prompt: toPrompt(template, texts),
+    lost,
+    ...(unlabelled && { unlabelled }),
+    ...(rowFacts && { rowFacts }),
+  };
+}
 
 function shift(found: readonly TemplateReports[], distance: number): readonly TemplateReports[] {
   if (distance === 0) return found;

@@ -11,24 +11,22 @@ import { trimmedSpan } from './trimmed-span.ts';
 
 export const textAroundChoice: Rule = {
   id: 'text-around-choice',
-  scope: 'template',
   severity: 'warning',
   description: 'A target that is taken from `answer_choices` is the choice alone.',
   fix: 'moves the text in front of the `|||`, or removes it',
-  *check({ document, prompts }) {
-    for (const { template, jinja, paths } of prompts) {
-      if (jinja === undefined) continue;
-      const targets = targetsOf(paths) ?? [];
-      for (const span of surroundingTexts(targets, jinja.types)) {
-        const message =
-          'This text stands beside an answer choice, so that the target is none of the choices; move it in front of the `|||` or into the choices.';
-        const written = trimmedSpan(jinja.tree, span);
-        const place = toDocument(jinja, written);
-        const removal = remove(document, jinja, written);
-        const move = moveToInput(document, jinja, written);
-        const fixes = move ? { fix: move, alternatives: [removal] } : { fix: removal };
-        yield { message, span: place, templateId: template.key, ...fixes };
-      }
+  *checkTemplate({ document, prompt }) {
+    const { template, jinja, paths } = prompt;
+    if (jinja === undefined) return;
+    const targets = targetsOf(paths) ?? [];
+    for (const span of surroundingTexts(targets, jinja.types)) {
+      const message =
+        'This text stands beside an answer choice, so that the target is none of the choices; move it in front of the `|||` or into the choices.';
+      const written = trimmedSpan(jinja.tree, span);
+      const place = toDocument(jinja, written);
+      const removal = remove(document, jinja, written);
+      const move = moveToInput(document, jinja, written);
+      const fixes = move ? { fix: move, alternatives: [removal] } : { fix: removal };
+      yield { message, span: place, templateId: template.key, ...fixes };
     }
   },
 };

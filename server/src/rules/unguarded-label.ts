@@ -12,14 +12,11 @@ export const unguardedLabel: Rule = {
   severity: 'warning',
   description: 'A label that some rows lack, -1 there, picks no choice without a condition.',
   fix: 'puts the condition around the target',
-  *check(context) {
-    const { unlabelled } = context.snapshot;
+  *checkTemplate({ prompt, unlabelled }) {
     if (unlabelled === undefined || unlabelled.size === 0) return;
-    for (const prompt of context.prompts) {
-      const { jinja, answerChoices } = prompt;
-      if (jinja !== undefined) yield* checkText(jinja, unlabelled, targetSpan(prompt));
-      if (answerChoices !== undefined) yield* checkText(answerChoices, unlabelled, undefined);
-    }
+    const { jinja, answerChoices } = prompt;
+    if (jinja !== undefined) yield* checkText(jinja, unlabelled, targetSpan(prompt));
+    if (answerChoices !== undefined) yield* checkText(answerChoices, unlabelled, undefined);
   },
 };
 

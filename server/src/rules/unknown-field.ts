@@ -17,12 +17,11 @@ import { toleratedMembers } from './tolerated-members.ts';
 
 export const unknownField: Rule = {
   id: 'unknown-field',
-  scope: 'template',
   severity: 'error',
   description:
     'Names in `jinja` and `answer_choices` are fields of the dataset or are bound in the text.',
   fix: 'writes the nearest field',
-  *check({ texts, lost }) {
+  *checkTemplate({ texts, lost }) {
     for (const text of texts) {
       if (text.types.features !== undefined) yield* checkText(text, lost);
     }

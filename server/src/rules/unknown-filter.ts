@@ -6,11 +6,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownFilter: Rule = {
   id: 'unknown-filter',
-  scope: 'template',
   severity: 'error',
   description: 'Every filter is one of Jinja2 or PromptSource.',
   fix: 'writes the nearest filter',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) yield* checkText(text);
   },
 };

@@ -9,11 +9,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownFunction: Rule = {
   id: 'unknown-function',
-  scope: 'template',
   severity: 'error',
   description: 'Every function that is called is a macro, or one of Jinja2 or PromptSource.',
   fix: 'writes the nearest function',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) yield* checkText(text);
   },
 };

@@ -1,6 +1,7 @@
+import { isTextKey } from '../template/file-shape.ts';
 import { removeEntry } from './edit-entry.ts';
-import { isTextKey, keyedMappings } from './file-keys.ts';
-import type { Rule } from './rule.ts';
+import { type KeyedMapping, keysOfFile, keysOfTemplate } from './file-keys.ts';
+import type { Report, Rule } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
 
 export const unknownKey: Rule = {
@@ -8,21 +9,24 @@ export const unknownKey: Rule = {
   severity: 'warning',
   description: 'The keys of file, template and metadata are those of PromptSource.',
   fix: 'writes the nearest key that is missing, or removes the entry',
-  *check({ snapshot }) {
-    const suggestName = createSuggester();
-    for (const { entries, keys, templateId } of keyedMappings(snapshot)) {
-      const present = new Set(entries.map(({ key }) => key));
-      const missing = [...keys.keys()].filter((key) => !present.has(key));
-      for (const entry of entries) {
-        const { key, keySpan: span } = entry;
-        if (isTextKey(entry) && keys.has(key)) continue;
-        const { hint, fix } = suggestName(key, () => missing, span);
-        const known = [...keys.keys()].map((name) => `\`${name}\``).join(', ');
-        const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
-        const removal = removeEntry(snapshot.text, entry);
-        const alternatives = removal ? [{ title: `Remove \`${key}\``, edits: [removal] }] : [];
-        yield { message, span, templateId, alternatives, ...(fix && { fix }) };
-      }
-    }
-  },
+  checkFile: ({ snapshot: { file, text } }) => checkMappings([keysOfFile(file)], text),
+  checkTemplate: ({ document, template }) => checkMappings(keysOfTemplate(template), document),
 };
+
+function* checkMappings(mappings: readonly KeyedMapping[], document: string): Generator<Report> {
+  const suggestName = createSuggester();
+  for (const { entries, keys, templateId } of mappings) {
+    const present = new Set(entries.map(({ key }) => key));
+    const missing = [...keys.keys()].filter((key) => !present.has(key));
+    for (const entry of entries) {
+      const { key, keySpan: span } = entry;
+      if (isTextKey(entry) && keys.has(key)) continue;
+      const { hint, fix } = suggestName(key, () => missing, span);
+      const known = [...keys.keys()].map((name) => `\`${name}\``).join(', ');
+      const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
+      const removal = removeEntry(document, entry);
+      const alternatives = removal ? [{ title: `Remove \`${key}\``, edits: [removal] }] : [];
+      yield { message, span, templateId, alternatives, ...(fix && { fix }) };
+    }
+  }
+}

@@ -8,8 +8,8 @@ export const unknownLanguage: Rule = {
   severity: 'warning',
   description: 'Each language is a two-letter code of ISO 639-1.',
   fix: 'writes the code for a name, a longer code or one in capitals',
-  *check({ snapshot }) {
-    for (const { text, span, templateId } of metadataItems(snapshot, 'languages')) {
+  *checkTemplate({ template }) {
+    for (const { text, span, templateId } of metadataItems(template, 'languages')) {
       if (languageCodes.includes(text)) continue;
       const code = codeFor(text);
       const hint = code === undefined ? 'Such a code is `en`.' : `Did you mean \`${code}\`?`;

@@ -11,11 +11,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownMethod: Rule = {
   id: 'unknown-method',
-  scope: 'template',
   severity: 'error',
   description: 'Every method that is called is one of the Python type of its value.',
   fix: 'writes the nearest method',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) yield* checkText(text);
   },
 };

@@ -8,8 +8,8 @@ export const unknownMetric: Rule = {
   severity: 'warning',
   description: "Each metric is one of PromptSource's list.",
   fix: 'writes the nearest one, or `Other`',
-  *check({ snapshot }) {
-    const items = [...metadataItems(snapshot, 'metrics')];
+  *checkTemplate({ template }) {
+    const items = metadataItems(template, 'metrics');
     for (const { text, span, templateId } of items) {
       if (metrics.includes(text)) continue;
       const variant = metrics.find((metric) => isVariant(metric, text));
@@ -18,9 +18,7 @@ export const unknownMetric: Rule = {
         nearest === undefined ? `It has ${metrics.join(', ')}.` : `Did you mean \`${nearest}\`?`;
       const message = `PromptSource's list has no metric \`${text}\`. ${hint}`;
       const base = { message, span, templateId };
-      const hasOther = items.some((each) => {
-        return each.templateId === templateId && each.text === 'Other';
-      });
+      const hasOther = items.some((each) => each.text === 'Other');
       const newText = nearest ?? (hasOther ? undefined : 'Other');
       if (newText === undefined) yield base;
       else yield { ...base, fix: replacement(span, newText, variant !== undefined) };

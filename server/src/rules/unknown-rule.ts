@@ -6,7 +6,7 @@ export const unknownRule: Rule = {
   severity: 'warning',
   description: 'Comments that keep a rule quiet name rules that there are.',
   fix: 'writes the nearest rule',
-  *check({ suppressions, ruleIds }) {
+  *checkFile({ suppressions, ruleIds }) {
     const suggestName = createSuggester();
     for (const { rules, span, templateId } of suppressions) {
       if (rules.length === 0) {

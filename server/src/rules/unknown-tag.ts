@@ -1,6 +1,5 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
-import { isWhole } from './file-keys.ts';
 import { reportsOfProblems } from './file-problems.ts';
 import type { Fix, Report, Rule } from './rule.ts';
 
@@ -10,12 +9,19 @@ export const unknownTag: Rule = {
   description:
     'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
   fix: 'writes the right tag',
-  *check({ snapshot }) {
+  needsWholeFile: true,
+  *checkFile({ snapshot }) {
     for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
       const fix = replacement(snapshot.file, report.span);
       yield fix === undefined ? report : { ...report, fix };
     }
-    if (isWhole(snapshot)) yield* misplacedTags(snapshot);
+  },
+  *checkTemplate({ document: text, template }) {
+    const { key, keySpan, tag, entries, metadata } = template;
+    if (entries.length > 0) yield* checkTag({ text, tag, keySpan, expected: '!Template', key });
+    if (metadata?.value.type !== 'mapping') return;
+    const place = { text, tag: metadata.value.tag, keySpan: metadata.keySpan };
+    yield* checkTag({ ...place, expected: '!TemplateMetadata', key });
   },
 };
 
@@ -31,15 +37,6 @@ function replacement({ templates }: Snapshot['file'], span: Span): Fix | undefin
 
 function replaceTag(span: Span, newText: string): Fix {
   return { title: `Replace by \`${newText}\``, edits: [{ span, newText }] };
-}
-
-function* misplacedTags({ file, text }: Snapshot): Generator<Report> {
-  for (const { key, keySpan, tag, entries, metadata } of file.templates) {
-    if (entries.length > 0) yield* checkTag({ text, tag, keySpan, expected: '!Template', key });
-    if (metadata?.value.type !== 'mapping') continue;
-    const place = { text, tag: metadata.value.tag, keySpan: metadata.keySpan };
-    yield* checkTag({ ...place, expected: '!TemplateMetadata', key });
-  }
 }
 
 interface Tagged {

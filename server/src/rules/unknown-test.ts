@@ -6,12 +6,11 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unknownTest: Rule = {
   id: 'unknown-test',
-  scope: 'template',
   severity: 'error',
   description:
     'Every test behind `is`, and every test named to `select` and its kin, is one of Jinja2.',
   fix: 'writes the nearest test',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) yield* checkText(text);
   },
 };

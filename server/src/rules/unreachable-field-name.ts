@@ -9,7 +9,7 @@ export const unreachableFieldName: Rule = {
   severity: 'error',
   description: 'Fields are used under names that Jinja can read, `-` being written as `_`.',
   fix: 'writes the name with `_`',
-  *check({ snapshot, texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       for (const { column, name, span } of misreadColumns(text)) {
         const place = toDocument(text, span);
@@ -24,6 +24,8 @@ export const unreachableFieldName: Rule = {
         yield name === undefined ? base : { ...base, fix };
       }
     }
+  },
+  *checkFile({ snapshot }) {
     const columns = [...(knownFeatures(snapshot)?.keys() ?? [])];
     if (!columns.some((column) => templateName(column) === 'answer_choices')) return;
     const message =

@@ -4,7 +4,7 @@ export const unreadableSchema: Rule = {
   id: 'unreadable-schema',
   severity: 'warning',
   description: 'The schema of the dataset can be read.',
-  *check({ snapshot: { schema, file } }) {
+  *checkFile({ snapshot: { schema, file } }) {
     if (schema.kind !== 'malformed') return;
     const message = `The schema \`${schema.origin.label}\` cannot be read, so fields are not checked: ${schema.message}`;
     const span = file.dataset?.valueSpan ?? { start: 0, end: 0 };

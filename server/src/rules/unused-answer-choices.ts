@@ -5,14 +5,12 @@ export const unusedAnswerChoices: Rule = {
   id: 'unused-answer-choices',
   severity: 'information',
   description: '`answer_choices` that are given are used in `jinja`.',
-  *check({ snapshot }) {
-    for (const { key, answerChoices, jinjaTree } of snapshot.file.templates) {
-      if (answerChoices?.value.type !== 'str' || jinjaTree === undefined) continue;
-      if (mentions(jinjaTree.body)) continue;
-      const message =
-        '`answer_choices` is not used in `jinja`; take the target from it, as in `{{ answer_choices[label] }}`, so that both stay the same.';
-      yield { message, span: answerChoices.keySpan, templateId: key };
-    }
+  *checkTemplate({ template: { key, answerChoices, jinjaTree } }) {
+    if (answerChoices?.value.type !== 'str' || jinjaTree === undefined) return;
+    if (mentions(jinjaTree.body)) return;
+    const message =
+      '`answer_choices` is not used in `jinja`; take the target from it, as in `{{ answer_choices[label] }}`, so that both stay the same.';
+    yield { message, span: answerChoices.keySpan, templateId: key };
   },
 };
 

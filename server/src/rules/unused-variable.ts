@@ -9,8 +9,8 @@ export const unusedVariable: Rule = {
   severity: 'hint',
   description: 'Every variable that is set, and every macro, is used.',
   fix: 'removes a `set` that leaves no gap',
-  *check({ snapshot, texts }) {
-    for (const text of texts) yield* checkText(text, snapshot.text);
+  *checkTemplate({ document, texts }) {
+    for (const text of texts) yield* checkText(text, document);
   },
 };
 

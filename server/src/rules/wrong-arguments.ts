@@ -21,11 +21,10 @@ import { type TemplateText, toDocument } from './template-text.ts';
 
 export const wrongArguments: Rule = {
   id: 'wrong-arguments',
-  scope: 'template',
   severity: 'error',
   description: 'Filters, tests, functions and methods get the arguments that they take.',
   fix: 'writes the nearest parameter',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       for (const node of text.types.nodes) {
         const use = useOf(node, text);

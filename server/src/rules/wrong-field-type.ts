@@ -19,11 +19,10 @@ import { toleratedMembers } from './tolerated-members.ts';
 
 export const wrongFieldType: Rule = {
   id: 'wrong-field-type',
-  scope: 'template',
   severity: 'error',
   description:
     'Fields are used as what they are: lists by index, structs by name, single values whole.',
-  *check({ texts }) {
+  *checkTemplate({ texts }) {
     for (const text of texts) {
       if (text.types.features === undefined) continue;
       yield* checkMembers(text);

@@ -1,5 +1,5 @@
 import type { Entry } from '../template/template-file.ts';
-import { keyedMappings } from './file-keys.ts';
+import { keysOfFile, keysOfTemplate } from './file-keys.ts';
 import type { Fix, Report, Rule } from './rule.ts';
 
 export const yamlAlias: Rule = {
@@ -7,10 +7,11 @@ export const yamlAlias: Rule = {
   severity: 'information',
   description: 'Values are written out, not taken from another place by an alias.',
   fix: 'writes the value out',
-  *check({ snapshot }) {
-    const { text } = snapshot;
-    if (!text.includes('*')) return;
-    const written = [...keyedMappings(snapshot)].flatMap(({ entries, templateId }) => {
+  *checkFile({ snapshot }) {
+    const { text, file, parsed } = snapshot;
+    if (!parsed.reading.hasAnchors) return;
+    const mappings = [keysOfFile(file), ...file.templates.flatMap(keysOfTemplate)];
+    const written = mappings.flatMap(({ entries, templateId }) => {
       return entries.map((entry) => ({ entry, templateId }));
     });
     const seen = new Set<number>();

@@ -5,5 +5,5 @@ export const yamlSyntax: Rule = {
   id: 'yaml-syntax',
   severity: 'error',
   description: 'The file is YAML as PyYAML reads it.',
-  check: ({ snapshot }) => reportsOfProblems(snapshot, 'yaml-syntax'),
+  checkFile: ({ snapshot }) => reportsOfProblems(snapshot, 'yaml-syntax'),
 };

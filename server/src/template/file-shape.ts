@@ -23,7 +23,12 @@ export function checkShape(root: YamlValue | undefined): readonly TemplateFilePr
 
 /** The entry that PyYAML keeps of those with a key: the last one. */
 export function findEntry(entries: readonly Entry[], key: string): Entry | undefined {
-  return entries.findLast((entry) => entry.key === key && entry.keyValue === undefined);
+  return entries.findLast((entry) => entry.key === key && isTextKey(entry));
+}
+
+/** Whether PyYAML reads the key as text. */
+export function isTextKey({ keyValue }: Entry): boolean {
+  return keyValue === undefined;
 }
 
 function checkTemplates(templates: Entry): readonly TemplateFileProblem[] {

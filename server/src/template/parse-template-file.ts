@@ -1,8 +1,6 @@
-import type { JinjaTemplate } from '../jinja/nodes.ts';
-import { parseTemplate } from '../jinja/parse-template.ts';
-import type { Span } from '../text/span.ts';
 import { checkShape, findEntry } from './file-shape.ts';
 import { type Reading, readFile } from './read-file.ts';
+import { moveTemplate, readTemplate, spanOfTemplate } from './read-template.ts';
 import { rereadFile } from './reread-file.ts';
 import { isSameValue } from './same-value.ts';
 import type { Entry, PromptTemplate, TemplateFile, TemplateFileProblem } from './template-file.ts';
@@ -68,7 +66,8 @@ function replaceTemplate(
   return [
     ...earlier.slice(0, changed),
     ...bodies.slice(changed).map((entry, index) => {
-      return toTemplate(text, entry, index === 0 ? undefined : earlier[changed + index]);
+      const same = index === 0 ? undefined : earlier[changed + index];
+      return same ? moveTemplate(same, entry) : readTemplate(text, entry);
     }),
   ];
 }
@@ -85,7 +84,7 @@ function toTemplates(
       template !== undefined &&
       earlier !== undefined &&
       isUnchanged(entry, reading, template, earlier.reading);
-    return toTemplate(reading.text, entry, isKnown ? template : undefined);
+    return isKnown ? moveTemplate(template, entry) : readTemplate(reading.text, entry);
   });
 }
 
@@ -101,48 +100,4 @@ function isUnchanged(
   if (end - start !== span.end - span.start) return false;
   if (text.slice(start, end) !== earlier.text.slice(span.start, span.end)) return false;
   return isSameValue(entry.value, { type: 'mapping', tag, entries });
-}
-
-function toTemplate(text: string, entry: Entry, same?: PromptTemplate): PromptTemplate {
-  const body = entry.value.type === 'mapping' ? entry.value : undefined;
-  const entries = body?.entries ?? [];
-  const jinja = findEntry(entries, 'jinja');
-  const answerChoices = findEntry(entries, 'answer_choices');
-  return {
-    key: entry.key,
-    keySpan: entry.keySpan,
-    span: spanOfTemplate(text, entry),
-    tag: body?.tag ?? null,
-    ...(body?.tagSpan && { tagSpan: body.tagSpan }),
-    entries,
-    ...optional('id', findEntry(entries, 'id')),
-    ...optional('name', findEntry(entries, 'name')),
-    ...optional('reference', findEntry(entries, 'reference')),
-    ...optional('jinja', jinja),
-    ...optional('answerChoices', answerChoices),
-    ...optional('metadata', findEntry(entries, 'metadata')),
-    ...optional('jinjaTree', same ? same.jinjaTree : parseText(jinja)),
-    ...optional('answerChoicesTree', same ? same.answerChoicesTree : parseText(answerChoices)),
-    identity: same?.identity ?? {},
-  };
-}
-
-function spanOfTemplate(text: string, entry: Entry): Span {
-  const start = Math.min(entry.keySpan.start, entry.valueSpan.start);
-  const end = Math.max(entry.keySpan.end, entry.valueSpan.end);
-  // A template that `<<` merges has its body elsewhere.
-  if (start !== entry.keySpan.start) return entry.keySpan;
-  return { start, end: start + text.slice(start, end).trimEnd().length };
-}
-
-function parseText(entry: Entry | undefined): JinjaTemplate | undefined {
-  return entry?.value.type === 'str' ? parseTemplate(entry.value.text) : undefined;
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  // A computed key gives `{ [x: string]: Value }`, which is what the type says for the one key.
-  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: Value });
 }

@@ -12,19 +12,19 @@ export interface TemplateFile {
   readonly entries: readonly Entry[];
 }
 
-/** One key of a mapping with its value. */
+/** One key of a mapping with its value; its properties may be getters, which a spread does not copy. */
 export interface Entry {
   /** The key's text; of a key that is no text, what is written. */
   readonly key: string;
   readonly keySpan: Span;
   /** What PyYAML makes of a key that is no text, such as `1` or `on`; such a key is none of PromptSource's. */
-  readonly keyValue?: YamlValue;
+  readonly keyValue?: YamlValue | undefined;
   /** What PyYAML's FullLoader makes of the value. */
   readonly value: YamlValue;
   /** The value as written, quotes included; empty and just behind the colon when nothing is written. */
   readonly valueSpan: Span;
   /** The decoded text with its map into the document, where the value is a scalar. */
-  readonly scalar?: ScalarSource;
+  readonly scalar?: ScalarSource | undefined;
 }
 
 /** PyYAML's reading of a node; `other` stands for dates, sets, binary and what else is no plain data. */
@@ -51,9 +51,10 @@ export interface MappingValue {
 export interface YamlItem {
   readonly span: Span;
   readonly value: YamlValue;
-  readonly scalar?: ScalarSource;
+  readonly scalar?: ScalarSource | undefined;
 }
 
+/** Its properties may be getters, which a spread does not copy. */
 export interface PromptTemplate {
   /** The mapping key, which should equal `id`. */
   readonly key: string;
@@ -62,19 +63,19 @@ export interface PromptTemplate {
   readonly span: Span;
   /** `!Template`, another tag, or null for none. */
   readonly tag: string | null;
-  readonly tagSpan?: Span;
+  readonly tagSpan?: Span | undefined;
   /** Every key of the body, known or not. */
   readonly entries: readonly Entry[];
-  readonly id?: Entry;
-  readonly name?: Entry;
-  readonly reference?: Entry;
-  readonly jinja?: Entry;
-  readonly answerChoices?: Entry;
-  readonly metadata?: Entry;
+  readonly id?: Entry | undefined;
+  readonly name?: Entry | undefined;
+  readonly reference?: Entry | undefined;
+  readonly jinja?: Entry | undefined;
+  readonly answerChoices?: Entry | undefined;
+  readonly metadata?: Entry | undefined;
   /** `jinja` parsed; absent when it is not text. */
-  readonly jinjaTree?: JinjaTemplate;
+  readonly jinjaTree?: JinjaTemplate | undefined;
   /** `answer_choices` parsed; absent when it is null or not text. */
-  readonly answerChoicesTree?: JinjaTemplate;
+  readonly answerChoicesTree?: JinjaTemplate | undefined;
   /** The same object from version to version of a document as long as the template's own text stays the same. */
   readonly identity: object;
 }

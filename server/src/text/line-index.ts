@@ -53,8 +53,13 @@ export class LineIndex {
 
 function findLineStarts(text: string): number[] {
   const starts = [0];
-  for (const lineBreak of text.matchAll(/\r\n|\r|\n/g)) {
-    starts.push(lineBreak.index + lineBreak[0].length);
+  if (text.includes('\r')) {
+    for (const { 0: written, index } of text.matchAll(/\r\n|\r|\n/g)) {
+      starts.push(index + written.length);
+    }
+    return starts;
   }
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+    starts.push(end + 1);
   return starts;
 }

@@ -45,8 +45,9 @@ export function dumpCopy(
     type: 'mapping',
     tag,
     entries: entries.map((entry) => {
-      const newText = replaced.get(entry.key);
-      return newText === undefined ? entry : { ...entry, value: { type: 'str', text: newText } };
+      const { key, keySpan, valueSpan } = entry;
+      const text = replaced.get(key);
+      return text === undefined ? entry : { key, keySpan, valueSpan, value: { type: 'str', text } };
     }),
   };
   const { root, problems } = representValue(value, span);
