@@ -34,6 +34,13 @@ export interface ServerOptions {
   readonly settings: unknown;
 }
 
+const asVsCode = {
+  diagnostic: {},
+  completion: {
+    completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode'] },
+  },
+};
+
 const root = join(import.meta.dirname, '..', '..');
 
 export async function startServer({
@@ -62,7 +69,7 @@ export async function startServer({
     capabilities: {
       textDocument: {
         publishDiagnostics: { versionSupport: true },
-        ...(pulls && { diagnostic: {} }),
+        ...(pulls && asVsCode),
       },
       workspace: { configuration: true },
     },

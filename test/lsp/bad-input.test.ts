@@ -83,7 +83,10 @@ suite('bad input', () => {
     const { connection } = client;
     assert.deepEqual(await client.pull('other.yaml'), []);
     const completion = { textDocument, position };
-    assert.deepEqual(await connection.sendRequest('textDocument/completion', completion), []);
+    assert.deepEqual(await connection.sendRequest('textDocument/completion', completion), {
+      isIncomplete: false,
+      items: [],
+    });
     assert.equal(await connection.sendRequest('textDocument/hover', completion), null);
     await connection.sendNotification('textDocument/didOpen', {
       textDocument: { ...textDocument, languageId: 'yaml', version: 1, text: '- {{' },

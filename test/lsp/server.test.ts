@@ -3,7 +3,6 @@ import { suite, test } from 'node:test';
 import {
   type CodeAction,
   type CodeLens,
-  type CompletionItem,
   type CompletionList,
   type Hover,
   LSPErrorCodes,
@@ -184,7 +183,7 @@ suite('language server', () => {
   test('completes a field, with the edit that writes it', async () => {
     await using client = await startClient({ files });
     const marked = fileWith("'{{ la$0 }} ||| x'");
-    const items = await ask<CompletionItem[]>(client, 'textDocument/completion', marked);
+    const { items } = await ask<CompletionList>(client, 'textDocument/completion', marked);
     const item = items.find(({ label }) => label === 'label');
     const { text, offset } = parseCursor(marked);
     assert.deepEqual(item?.textEdit, {
@@ -192,6 +191,21 @@ suite('language server', () => {
       newText: 'label',
     });
     assert.equal(item?.detail, 'ClassLabel: negative, positive');
+  });
+
+  test('says once what all items share, to a client that knows that', async () => {
+    const completionList = { itemDefaults: ['editRange', 'insertTextMode'] };
+    const capabilities = { textDocument: { completion: { completionList } } };
+    await using client = await startClient({ files, capabilities });
+    const marked = fileWith("'{{ la$0 }} ||| x'");
+    const list = await ask<CompletionList>(client, 'textDocument/completion', marked);
+    const { text, offset } = parseCursor(marked);
+    assert.deepEqual(list.itemDefaults?.editRange, {
+      start: positionOf(text, offset - 2),
+      end: positionOf(text, offset),
+    });
+    const item = list.items.find(({ label }) => label === 'label');
+    assert.deepEqual([item?.textEdit, item?.textEditText], [undefined, undefined]);
   });
 
   test('proposes the names of other files where a name is written', async () => {

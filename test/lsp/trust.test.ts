@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { CompletionItem, Hover } from 'vscode-languageserver/node';
+import type { CompletionList, Hover } from 'vscode-languageserver/node';
 import { restrictedModeMessage } from '../../server/src/protocol/trust.ts';
 import { type LspClient, startClient } from '../support/lsp-harness.ts';
 
@@ -58,11 +58,11 @@ suite('a workspace that is not trusted', () => {
       uri: client.uriOf(path),
     });
     assert.equal(Object(summaries).length, 1);
-    const completions: readonly CompletionItem[] = await client.connection.sendRequest(
+    const completions: CompletionList = await client.connection.sendRequest(
       'textDocument/completion',
       { textDocument: { uri: client.uriOf(path) }, position: { line: 5, character: 15 } },
     );
-    assert.ok(completions.some(({ label }) => label === 'answer_choices'));
+    assert.ok(completions.items.some(({ label }) => label === 'answer_choices'));
     assert.match(JSON.stringify(await hoverOn(client, 'answer_choices[')), /list<str>/);
     await client.change(path, 2, text.replace('{{ text }}', '{{ text'));
     assert.ok((await client.pull(path)).some(({ code }) => code === 'jinja-syntax'));

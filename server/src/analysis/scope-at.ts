@@ -1,5 +1,6 @@
 import type { FeaturePath } from '../dataset/feature-path.ts';
 import { templateName } from '../dataset/feature-path.ts';
+import type { Features } from '../dataset/features.ts';
 import type { Binding } from '../jinja/binding.ts';
 import type { Builtin } from '../jinja/builtins/builtin.ts';
 import { globals } from '../jinja/builtins/globals.ts';
@@ -35,13 +36,7 @@ export function scopeAt(context: TypeContext, offset: number): readonly VisibleN
 }
 
 function* freeNames(context: TypeContext): Generator<VisibleName> {
-  for (const column of context.features?.keys() ?? []) {
-    const name = templateName(column);
-    const type = typeOfFreeName(name, context);
-    // A column with a blank in its name cannot be written as a name.
-    if (type.kind !== 'feature' || !isName(name)) continue;
-    yield { name, type, origin: { kind: 'field', path: type.path } };
-  }
+  if (context.features !== undefined) yield* columnNames(context.features, context);
   if (context.place === 'jinja') {
     const type = typeOfFreeName('answer_choices', context);
     yield { name: 'answer_choices', type, origin: { kind: 'answer-choices' } };
@@ -51,6 +46,23 @@ function* freeNames(context: TypeContext): Generator<VisibleName> {
     yield { name: builtin.name, type, origin: { kind: 'global', builtin } };
   }
 }
+
+/** Worked out once per schema, since some have hundreds of columns. */
+function columnNames(features: Features, context: TypeContext): readonly VisibleName[] {
+  const known = namesOfColumns.get(features);
+  if (known !== undefined) return known;
+  const names = [...features.keys()].flatMap((column): readonly VisibleName[] => {
+    const name = templateName(column);
+    const type = typeOfFreeName(name, context);
+    // A column with a blank in its name cannot be written as a name.
+    if (type.kind !== 'feature' || !isName(name)) return [];
+    return [{ name, type, origin: { kind: 'field', path: type.path } }];
+  });
+  namesOfColumns.set(features, names);
+  return names;
+}
+
+const namesOfColumns = new WeakMap<Features, readonly VisibleName[]>();
 
 function isName(text: string): boolean {
   return /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text);

@@ -16,6 +16,8 @@ export interface ClientFeatures {
   readonly readsMarkdown: boolean;
   /** Knows tab stops in what a completion inserts. */
   readonly hasSnippets: boolean;
+  /** Takes what all items of a list of completions share from the list. */
+  readonly sharesCompletionDefaults: boolean;
   /** Asks for the edits of the action that was chosen, rather than getting all at once. */
   readonly resolvesActions: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -49,6 +51,9 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    sharesCompletionDefaults: ['editRange', 'insertTextMode'].every((name) =>
+      textDocument?.completion?.completionList?.itemDefaults?.includes(name),
+    ),
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

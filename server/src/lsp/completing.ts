@@ -1,10 +1,15 @@
 /** The request for completion; what files of the workspace are named after is read only where a name is written. */
-import { CompletionTriggerKind, type Connection } from 'vscode-languageserver/node';
+import {
+  type CompletionList,
+  CompletionTriggerKind,
+  type Connection,
+} from 'vscode-languageserver/node';
+import type { Completion } from '../features/completion/completion.ts';
 import { languageService } from '../language-service.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import { nameOf } from '../template/template-name.ts';
 import type { ClientFeatures } from './client-features.ts';
-import { toCompletionItem } from './convert.ts';
+import { toCompletionList } from './completion-list.ts';
 import { completeDatasetNames } from './dataset-completion.ts';
 import type { Datasets } from './datasets.ts';
 import { documentHandler } from './document-handler.ts';
@@ -12,6 +17,8 @@ import type { DocumentStore, OpenDocument } from './document-store.ts';
 import type { Logger } from './logger.ts';
 import { signalOf } from './signal.ts';
 import type { WorkspaceTemplates } from './workspace-templates.ts';
+
+const emptyList: CompletionList = { isIncomplete: false, items: [] };
 
 export interface CompletingParts {
   readonly connection: Connection;
@@ -27,22 +34,23 @@ export function registerCompletion(parts: CompletingParts): void {
   const { connection, datasets, workspace, newId, client } = parts;
   const handle = documentHandler(parts);
   connection.onCompletion(
-    handle('textDocument/completion', [], async (document, { position, context }, token) => {
+    handle('textDocument/completion', emptyList, async (document, { position, context }, token) => {
       const { snapshot, lines } = document;
       const offset = lines.offsetAt(position);
       const isAskedFor = context?.triggerKind === CompletionTriggerKind.Invoked;
       const complete = (templateNames: readonly string[]) =>
-        languageService
-          .complete(snapshot, offset, {
-            ...{ newId, isAskedFor, templateNames },
-            hasSnippets: client.hasSnippets,
-          })
-          .map((completion) => toCompletionItem(lines, completion));
-      if (!isOnName(snapshot.text, offset)) return complete([]);
+        languageService.complete(snapshot, offset, {
+          ...{ newId, isAskedFor, templateNames },
+          hasSnippets: client.hasSnippets,
+        });
+      const listOf = (found: readonly Completion[]) => toCompletionList(lines, found, client);
+      if (!isOnName(snapshot.text, offset)) return listOf(complete([]));
       const signal = signalOf(token);
       const names = namesFor(document, await workspace.load(signal));
-      const listed = await completeDatasetNames(document, offset, datasets, names, signal);
-      return listed ?? complete(names.templates);
+      const datasetNames = await completeDatasetNames(document, offset, datasets, names, signal);
+      if (datasetNames === undefined) return listOf(complete(names.templates));
+      const { completions, isIncomplete } = datasetNames;
+      return { ...listOf(completions), isIncomplete };
     }),
   );
 }

@@ -2,15 +2,11 @@
 import {
   type CodeAction,
   type CodeLens,
-  type CompletionItem,
-  CompletionItemKind,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   type DocumentSymbol,
   type Hover,
-  InsertTextFormat,
-  InsertTextMode,
   MarkupKind,
   type Range,
   type SymbolInformation,
@@ -20,7 +16,6 @@ import {
 } from 'vscode-languageserver/node';
 import type { CodeAction as Action } from '../features/actions/code-action.ts';
 import type { TemplateLens } from '../features/code-lenses.ts';
-import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { FileSymbol } from '../features/document-symbols.ts';
 import type { HoverText } from '../features/hover.ts';
 import type { RowPreview } from '../features/row-previews.ts';
@@ -58,36 +53,6 @@ export function toDiagnostic(
     source: 'p3',
     message: finding.message,
     ...(related.length > 0 && { relatedInformation: [...related] }),
-  };
-}
-
-const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  field: CompletionItemKind.Field,
-  variable: CompletionItemKind.Variable,
-  filter: CompletionItemKind.Function,
-  test: CompletionItemKind.Operator,
-  function: CompletionItemKind.Function,
-  method: CompletionItemKind.Method,
-  tag: CompletionItemKind.Keyword,
-  key: CompletionItemKind.Property,
-  value: CompletionItemKind.EnumMember,
-  template: CompletionItemKind.Snippet,
-};
-
-export function toCompletionItem(lines: LineIndex, completion: Completion): CompletionItem {
-  const { label, kind, detail, documentation, newText, newSnippet, span, rank = 0 } = completion;
-  return {
-    label,
-    kind: completionKinds[kind],
-    textEdit: { range: toRange(lines, span), newText: newSnippet ?? newText },
-    insertTextFormat:
-      newSnippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
-    insertTextMode: InsertTextMode.asIs,
-    sortText: `${rank} ${label}`,
-    ...(detail !== undefined && { detail }),
-    ...(documentation !== undefined && {
-      documentation: { kind: MarkupKind.Markdown, value: documentation },
-    }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface DiagnosticsParts {
   readonly rowFacts: Pick<RowFactsStore, 'placeOf'>;
   readonly logger: Logger;
   readonly timers: Timers;
+  /** In milliseconds, from any start. */
+  now(): number;
 }
 
 export interface Timers {
@@ -94,12 +96,15 @@ function startPull(
 
 /** Short enough to feel immediate, long enough to join the changes of one keystroke. */
 const pushDelayMs = 5;
+/** A long file waits as long again as its diagnostics take, so that what is asked for meanwhile is answered first. */
+const longestDelayMs = 12;
 
 function startPush(
-  { connection, documents, store, logger, timers }: DiagnosticsParts,
+  { connection, documents, store, logger, timers, now }: DiagnosticsParts,
   toItems: ToItems,
 ) {
   const waiting = new Map<string, () => void>();
+  let delayMs = pushDelayMs;
 
   const push = async (uri: string) => {
     waiting.delete(uri);
@@ -107,13 +112,15 @@ function startPush(
     if (document === undefined || documents.get(uri)?.version !== document.snapshot.version) {
       return;
     }
+    const start = now();
     const diagnostics = toItems(document);
+    delayMs = Math.min(pushDelayMs + now() - start, longestDelayMs);
     await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
   };
   const schedule = (uri: string) => {
     waiting.get(uri)?.();
     const run = () => push(uri).catch((error) => logger.error(`Linting ${uri} failed`, error));
-    waiting.set(uri, timers.start(pushDelayMs, run));
+    waiting.set(uri, timers.start(delayMs, run));
   };
 
   documents.onDidChangeContent(({ document }) => schedule(document.uri));

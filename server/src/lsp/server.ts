@@ -132,7 +132,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
   });
   const scoring = runtime.createScoringClient();
   const diagnostics = startDiagnostics(
-    { connection, documents, store, rowFacts, logger, timers },
+    { connection, documents, store, rowFacts, logger, timers, now: runtime.now },
     client,
   );
   const rowChecks = startRowChecksOf(client, {

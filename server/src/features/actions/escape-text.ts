@@ -1,9 +1,9 @@
-import type { Snapshot } from '../../analysis/snapshot.ts';
+import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
 import type { TextNode } from '../../jinja/nodes.ts';
 import { walk } from '../../jinja/visit.ts';
 import { editScalar } from '../../rules/edit-scalar.ts';
 import { fixedChoices } from '../../rules/fixed-choices.ts';
-import { type TemplateText, templateTextsOf } from '../../rules/template-text.ts';
+import { type TemplateText, textsOf } from '../../rules/template-text.ts';
 import type { Span } from '../../text/span.ts';
 import { templateTextAt } from '../names/occurrences.ts';
 import type { ActionRequest, CodeAction } from './code-action.ts';
@@ -65,8 +65,8 @@ function choiceAround(
   node: TextNode,
   offset: number,
 ): Span | undefined {
-  const own = templateTextsOf(snapshot).find(
-    (text) => text.template === template && text.types.place === 'answer_choices',
+  const own = textsOf(template, knownFeatures(snapshot)).find(
+    ({ types }) => types.place === 'answer_choices',
   );
   const choices = (own && fixedChoices(own)) ?? [];
   const text = tree.source.slice(node.span.start, node.span.end);

@@ -1,8 +1,8 @@
-import type { Snapshot } from '../../analysis/snapshot.ts';
+import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
 import { editScalar } from '../../rules/edit-scalar.ts';
 import { fixedChoices } from '../../rules/fixed-choices.ts';
 import type { TextEdit } from '../../rules/rule.ts';
-import { type TemplateText, templateTextsOf } from '../../rules/template-text.ts';
+import { type TemplateText, textsOf } from '../../rules/template-text.ts';
 import { dumpScalarAt } from '../../template/dump/dump-scalar.ts';
 import type { PromptTemplate } from '../../template/template-file.ts';
 import { nodesAround } from '../jinja-path.ts';
@@ -62,10 +62,8 @@ function placeFor(
 }
 
 function isSame(snapshot: Snapshot, template: PromptTemplate, choices: readonly string[]): boolean {
-  const own = templateTextsOf(snapshot).find(
-    (each) =>
-      each.template.keySpan.start === template.keySpan.start &&
-      each.types.place === 'answer_choices',
+  const own = textsOf(template, knownFeatures(snapshot)).find(
+    ({ types }) => types.place === 'answer_choices',
   );
   const given = own && fixedChoices(own)?.map(({ text }) => text);
   return given?.length === choices.length && given.every((each, index) => each === choices[index]);

@@ -3,6 +3,7 @@
  * tell, because the text is half-typed, it is read once more with a stand-in word at the cursor.
  */
 import type { Snapshot } from '../../analysis/snapshot.ts';
+import { templatesAround } from '../../analysis/templates-around.ts';
 import { parseTemplateFile } from '../../template/parse-template-file.ts';
 import type { ScalarSource, ScalarStyle } from '../../template/scalar-source.ts';
 import type { Entry } from '../../template/template-file.ts';
@@ -52,8 +53,8 @@ export function documentContextAt(snapshot: Snapshot, offset: number): DocumentC
   return jinjaAt(snapshot, offset) ?? probe(snapshot, offset);
 }
 
-function jinjaAt({ file }: Snapshot, offset: number): JinjaPlace | undefined {
-  for (const { jinja, answerChoices } of file.templates) {
+function jinjaAt(snapshot: Snapshot, offset: number): JinjaPlace | undefined {
+  for (const { jinja, answerChoices } of templatesAround(snapshot, offset)) {
     for (const entry of [jinja, answerChoices]) {
       const decoded = entry?.scalar?.map.toDecoded(offset);
       if (isJinja(entry) && entry.scalar !== undefined && decoded !== undefined) {

@@ -1,11 +1,17 @@
 /** Where the names of templates occur, and which occurrences mean the same thing. */
 import { type ResolvedReference, resolveReferences } from '../../analysis/resolve.ts';
-import type { Snapshot } from '../../analysis/snapshot.ts';
+import { knownFeatures, type Snapshot } from '../../analysis/snapshot.ts';
+import { templatesAround } from '../../analysis/templates-around.ts';
 import { type FeaturePath, formatFeaturePath } from '../../dataset/feature-path.ts';
 import type { Binding } from '../../jinja/binding.ts';
 import type { CallExpression } from '../../jinja/nodes.ts';
 import { walk } from '../../jinja/visit.ts';
-import { type TemplateText, templateTextsOf, toDocument } from '../../rules/template-text.ts';
+import {
+  type TemplateText,
+  templateTextsOf,
+  textsOf,
+  toDocument,
+} from '../../rules/template-text.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { groupBindings, type LocalGroup } from './local-groups.ts';
 
@@ -55,7 +61,10 @@ export function sameOccurrences(snapshot: Snapshot, wanted: Occurrence): readonl
 }
 
 export function templateTextAt(snapshot: Snapshot, offset: number): TemplateText | undefined {
-  return templateTextsOf(snapshot).find(({ scalar }) => scalar.map.toDecoded(offset) !== undefined);
+  const features = knownFeatures(snapshot);
+  return templatesAround(snapshot, offset)
+    .flatMap((template) => textsOf(template, features))
+    .find(({ scalar }) => scalar.map.toDecoded(offset) !== undefined);
 }
 
 export function documentSpan({ text, span }: Occurrence): Span {
