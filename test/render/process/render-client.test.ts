@@ -232,10 +232,10 @@ suite('a template that exceeds a budget', () => {
 const noParentIds = process.platform === 'win32' && 'Windows keeps the id of a dead parent';
 
 /** Starts a render process with an endless template, and prints its id. */
-const orphaning = `
+const orphaning = (template: string) => `
 import { fork } from 'node:child_process';
 const child = fork(${JSON.stringify(entry)}, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-const request = ${JSON.stringify(request(endless))};
+const request = ${JSON.stringify(request(template))};
 child.once('message', () => {
   child.send({ kind: 'render', run: 1, request }, () => setTimeout(() => console.log(child.pid), 500));
 });
@@ -290,19 +290,26 @@ suite('a render process that fails', () => {
     assert.equal((await rowsOf(client, request('fine')))[0]?.kind, 'rendered');
   });
 
-  test('to hear of its parent, because it is busy, ends all the same', {
-    skip: noParentIds,
-  }, async () => {
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', orphaning], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const branching =
+    '{% macro m(n) %}{% if n %}{{ m(n - 1) ~ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}';
+  for (const [what, template] of [
+    ['loops', endless],
+    ['calls', branching],
+  ] as const) {
+    test(`to hear of its parent, because it is busy with ${what}, ends all the same`, {
+      skip: noParentIds,
+    }, async () => {
+      const parent = spawn(process.execPath, ['--input-type=module', '-e', orphaning(template)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [chunk] = await once(parent.stdout, 'data');
+      const child = Number(String(chunk));
+      assert.ok(isAlive(child));
+      parent.kill('SIGKILL');
+      for (let waited = 0; isAlive(child) && waited < 10_000; waited += 100) await delay(100);
+      assert.ok(!isAlive(child));
     });
-    const [chunk] = await once(parent.stdout, 'data');
-    const child = Number(String(chunk));
-    assert.ok(isAlive(child));
-    parent.kill('SIGKILL');
-    for (let waited = 0; isAlive(child) && waited < 10_000; waited += 100) await delay(100);
-    assert.ok(!isAlive(child));
-  });
+  }
 
   test('to be needed any more ends, and cancels what waits', async () => {
     const { client } = startClient();

@@ -219,6 +219,7 @@ export class StatementCompiler extends ExpressionCompiler {
     this.enterFunction();
     this.compile(filter.enter, null);
     this._emitLine(`for (const ${item} of runtime.items(given)) {`);
+    this._emitLine('runtime.step();');
     this.emitAssignment(filter.target, item);
     this._emit('if (');
     this.emitCondition(filter.test);
@@ -236,11 +237,13 @@ export class StatementCompiler extends ExpressionCompiler {
     if (node.loopIdentifier === null) {
       const item = this._tmpid();
       this._emitLine(`for (const ${item} of runtime.items(${iterable})) {`);
+      this._emitLine('runtime.step();');
       this.emitAssignment(node.target, item);
     } else {
       const loop = this.temporary();
       this._emitLine(`${loop} = runtime.loop(${iterable}, ${depth});`);
       this._emitLine(`while (${loop}.advance()) {`);
+      this._emitLine('runtime.step();');
       this._emitLine(`${this.assigned(node.loopIdentifier)} = ${loop};`);
       this.emitAssignment(node.target, `${loop}.current`);
     }

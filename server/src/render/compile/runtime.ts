@@ -46,6 +46,9 @@ class Missing extends PyObject {
   }
 }
 
+/** So few that they take seconds at most; so many that asking for the time costs nothing beside them. */
+const stepsAtOnce = 64;
+
 /** Gives the text of a block, for a context of the compiled template. */
 type BlockRender = (context: unknown) => string;
 
@@ -56,6 +59,7 @@ export class Runtime {
   autoescape = false;
   readonly #constants = new Map<number, Value>();
   readonly #blocks = new Map<string, BlockRender>();
+  #steps = 0;
 
   constructor(environment: JinjaEnvironment) {
     this.environment = environment;
@@ -265,7 +269,14 @@ export class Runtime {
 
   /* Calls */
 
+  /** One round of a loop, or one call: without them no template runs for long. */
+  step(): void {
+    this.#steps += 1;
+    if (this.#steps % stepsAtOnce === 0) this.environment.onSteps?.();
+  }
+
   call(callee: Value, positional: readonly Value[], keywords: KeywordArguments): Value {
+    this.step();
     if (callee instanceof Macro && this.autoescape) return callee.callEscaped(positional, keywords);
     if (callee instanceof PyCallable) return callee.call(positional, keywords);
     throw new PyError('TypeError', `'${typeNameOf(callee)}' object is not callable`);

@@ -12,6 +12,8 @@ export interface JinjaEnvironment {
   readonly tests: ReadonlyMap<string, Test>;
   readonly globals: ReadonlyMap<string, Value>;
   readonly random: RandomSource;
+  /** Called now and then while a render loops or calls; it may end the process. */
+  readonly onSteps?: (() => void) | undefined;
 }
 
 /** What a filter or test knows of the place where it is used. */

@@ -12,7 +12,6 @@ import { dropHostGlobals } from './drop-globals.ts';
 import type { MessageFromProcess, MessageToProcess, RowRender } from './protocol.ts';
 import { type Compilers, type RenderParts, renderRows } from './render-rows.ts';
 import { SwitchedRandom } from './switched-random.ts';
-import { createTimeLimit } from './time-limit.ts';
 import { warmUpRequests } from './warm-up.ts';
 
 /** The latest run that was cancelled. */
@@ -21,12 +20,11 @@ let queue: Promise<void> = Promise.resolve();
 
 /** What the request at work draws from: compiled templates outlive it. */
 const random = new SwitchedRandom(seeded(0));
-const environment = createEnvironment({ random });
+const environment = createEnvironment({ random, onSteps: endLate });
 const compilers: Compilers = {
   compile: cacheCompiled(createCompiler(environment)),
   compileTracing: cacheCompiled(createTracingCompiler(environment)),
 };
-const runWithin = createTimeLimit();
 const parts: RenderParts = {
   // The compilers are the same for all requests, so that what they remember serves the next one.
   createCompilers(source) {
@@ -37,6 +35,7 @@ const parts: RenderParts = {
 };
 /** The parent ends a process that is over its time; only one that lost its parent gets as far as this. */
 const limitMs = 2 * Number(process.argv[2] ?? 1000) + 1000;
+let lateFrom = Number.POSITIVE_INFINITY;
 
 const send = promisify((message: MessageFromProcess, callback: (error: Error | null) => void) =>
   process.send?.(message, undefined, undefined, callback),
@@ -65,11 +64,12 @@ async function runRequest({ run, request }: MessageToProcess & { kind: 'render' 
 }
 
 function nextRow(rows: Iterator<RowRender>): RowRender | undefined {
-  let next: RowRender | undefined;
-  const end = runWithin(limitMs, () => {
-    const step = rows.next();
-    if (step.done !== true) next = boundRow(step.value);
-  });
-  if (end === 'stopped') process.exit(1);
-  return next;
+  lateFrom = Date.now() + limitMs;
+  const next = rows.next();
+  return next.done === true ? undefined : boundRow(next.value);
+}
+
+/** While a render loops, nothing else tells the process that its parent is gone. */
+function endLate(): void {
+  if (Date.now() > lateFrom) process.exit(1);
 }
