@@ -105,7 +105,10 @@ export type MessageToProcess =
   | { readonly kind: 'render'; readonly run: number; readonly request: RenderRequest }
   | { readonly kind: 'cancel'; readonly run: number };
 
-/** Rows come template by template, in the order of the request, each as soon as it is done. */
+/**
+ * Rows come template by template, in the order of the request, each as soon as it is done. The last one ends the run;
+ * `done` ends one that has no rows, or that was cancelled.
+ */
 export type MessageFromProcess =
   | { readonly kind: 'ready' }
   | { readonly kind: 'row'; readonly run: number; readonly row: RowRender }

@@ -55,12 +55,13 @@ async function runRequest({ run, request }: MessageToProcess & { kind: 'render' 
   const rows = renderRows(request, parts);
   const { options } = request;
   const toSend = (row: RowRender) => (options.isBrief === true ? briefRow(row, options) : row);
-  for (let left = request.templates.length * request.rows.length; left > 0; left -= 1) {
+  const count = request.templates.length * request.rows.length;
+  if (count === 0) return send({ kind: 'done', run });
+  for (let left = count; left > 0; left -= 1) {
     const row = cancelled < run ? nextRow(rows) : undefined;
-    if (row === undefined) break;
+    if (row === undefined) return send({ kind: 'done', run });
     await send({ kind: 'row', run, row: toSend(row) });
   }
-  await send({ kind: 'done', run });
 }
 
 function nextRow(rows: Iterator<RowRender>): RowRender | undefined {
