@@ -1,12 +1,15 @@
 /**
  * `npm run bench:preview`: how long a preview of one template on one row takes, as the editor asks for it: a keystroke
- * (the change and the render), a hover, and the way to the render process and back alone. The built language server
- * runs in a process of its own. Machines are shared, so the times are also told without the waits for a processor.
+ * (the change and the render), a hover, and the render process alone. The built language server runs in a process of
+ * its own. Machines are shared, so that the same way is measured in between with no work at its end: what that takes is
+ * none of ours, and what it takes above its usual millisecond tells how much the machine adds to the others.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
@@ -21,25 +24,29 @@ import { parseTemplateFile } from '../../server/src/template/parse-template-file
 import type { Entry, PromptTemplate } from '../../server/src/template/template-file.ts';
 import { LineIndex, type LinePosition } from '../../server/src/text/line-index.ts';
 import { CORPUS_SKIP_REASON, corpus } from '../support/corpus.ts';
-import { processorWait } from './processor-wait.ts';
 
 interface BenchFile {
   readonly templates: string;
   readonly rows: string;
 }
 
+/** Milliseconds of each run. */
 interface FileTimes {
   /** Characters of the template file. */
   readonly size: number;
-  readonly keystroke: readonly Timing[];
-  readonly hover: readonly Timing[];
+  readonly keystroke: readonly number[];
+  readonly hover: readonly number[];
   /** The render process without a server around it. */
-  readonly alone: readonly Timing[];
+  readonly alone: readonly number[];
+  /** Two processes that do nothing. */
+  readonly empty: readonly number[];
 }
 
 const root = join(import.meta.dirname, '../..');
 const warmUps = 60;
 const repeats = 40;
+/** For 95 of 100, from the edge of the server and back. */
+const limitMs = 5;
 /** Every so many-th public file is measured. */
 const corpusStep = 12;
 
@@ -105,7 +112,6 @@ async function openFile(folder: string, text: string, { typing, hover, template 
   await connection.sendNotification('textDocument/didOpen', { textDocument });
   let version = 1;
   return {
-    pid: child.pid,
     async keystroke(): Promise<string> {
       version += 1;
       const typed = { line: typing.line, character: typing.character + 1 };
@@ -182,25 +188,37 @@ function textOf(entry: Entry | undefined): string | null {
   return entry?.value.type === 'str' ? entry.value.text : null;
 }
 
-/** A time, and how much of it was spent waiting for a processor. */
-interface Timing {
-  readonly elapsed: number;
-  readonly waited: number | null;
+/** As long a message as a preview of the row, over two processes and back. */
+function openEcho(row: string) {
+  const script = join(import.meta.dirname, 'echo-process.ts');
+  const child = spawn(process.execPath, [script, 'relay'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout);
+  return {
+    async send(): Promise<string> {
+      const answer = once(lines, 'line');
+      child.stdin.write(row);
+      return String(await answer);
+    },
+    close: () => child.stdin.end(),
+  };
 }
 
-async function measure(run: () => Promise<string>, pids: readonly number[]): Promise<Timing[]> {
-  const timings: Timing[] = [];
+/** The measures take turns, so that what the machine does meanwhile meets all of them. */
+async function measure<Name extends string>(
+  runs: Readonly<Record<Name, () => Promise<string>>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(runs) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]]));
   for (let index = 0; index < warmUps + repeats; index += 1) {
-    const waitedBefore = processorWait(pids);
-    const start = performance.now();
-    const outcome = await run();
-    const elapsed = performance.now() - start;
-    const waited = processorWait(pids);
-    if (outcome === 'stopped' || outcome === 'nothing') throw new Error(`a render gave ${outcome}`);
-    const isKnown = waited !== null && waitedBefore !== null;
-    if (index >= warmUps) timings.push({ elapsed, waited: isKnown ? waited - waitedBefore : null });
+    for (const name of names) {
+      const start = performance.now();
+      const outcome = await runs[name]();
+      const time = performance.now() - start;
+      if (['stopped', 'nothing'].includes(outcome)) throw new Error(`${name} gave ${outcome}`);
+      if (index >= warmUps) times[name]?.push(time);
+    }
   }
-  return timings;
+  return times as Record<Name, number[]>;
 }
 
 async function measureFile({ templates, rows }: BenchFile): Promise<FileTimes | undefined> {
@@ -213,34 +231,27 @@ async function measureFile({ templates, rows }: BenchFile): Promise<FileTimes | 
   await copyFile(templates, join(folder, 'templates.yaml'));
   const server = await openFile(folder, text, place);
   const renderer = openProcess(place, row);
+  const echo = openEcho(row);
   try {
-    const pids = [process.pid, ...(server.pid === undefined ? [] : [server.pid])];
-    return {
-      size: text.length,
-      keystroke: await measure(server.keystroke, pids),
-      hover: await measure(server.hover, pids),
-      alone: await measure(renderer.render, [process.pid]),
-    };
+    const { keystroke, hover } = server;
+    const runs = { keystroke, hover, alone: renderer.render, empty: echo.send };
+    return { size: text.length, ...(await measure(runs)) };
   } finally {
+    echo.close();
     renderer.close();
     await server.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function report(name: string, timings: readonly Timing[]): void {
-  const columns = [quantiles(timings.map(({ elapsed }) => elapsed))];
-  const alone = timings.map(({ elapsed, waited }) => (waited === null ? null : elapsed - waited));
-  const known = alone.filter((time) => time !== null);
-  if (known.length === alone.length) columns.push(`without waits${quantiles(known)}`);
-  console.log(`${name.padEnd(34)}${columns.join('  |  ')}`);
-}
-
-function quantiles(times: readonly number[]): string {
+function report(name: string, times: readonly number[], limitMs?: number): void {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(2).padStart(7);
-  return ` p50${at(0.5)}  p95${at(0.95)}  max${at(1)}`;
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  const [p50, p95, max] = [at(0.5), at(0.95), at(1)].map((time) => time.toFixed(2).padStart(6));
+  const isHeld = limitMs !== undefined && at(0.95) <= limitMs;
+  const verdict = limitMs === undefined ? '' : ` (limit ${limitMs}: ${isHeld ? 'holds' : 'OVER'})`;
+  console.log(`${name.padEnd(34)} p50 ${p50}  p95 ${p95}${verdict}  max ${max}`);
 }
 
 const measured: FileTimes[] = [];
@@ -252,14 +263,20 @@ console.log(`${measured.length} files, ${repeats} times each, in milliseconds`);
 report(
   'a keystroke',
   measured.flatMap(({ keystroke }) => keystroke),
+  limitMs,
 );
 report(
   'a hover',
   measured.flatMap(({ hover }) => hover),
+  limitMs,
 );
 report(
   'the render process alone',
   measured.flatMap(({ alone }) => alone),
+);
+report(
+  'the same way without work',
+  measured.flatMap(({ empty }) => empty),
 );
 const largest = measured.reduce((a, b) => (a.size > b.size ? a : b));
 report(`a keystroke in the largest (${Math.round(largest.size / 1000)} kB)`, largest.keystroke);
