@@ -114,7 +114,7 @@ function startPush(
     }
     const start = now();
     const diagnostics = toItems(document);
-    delayMs = Math.min(pushDelayMs + now() - start, longestDelayMs);
+    delayMs = Math.min(Math.max(pushDelayMs, now() - start), longestDelayMs);
     await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
   };
   const schedule = (uri: string) => {

@@ -23,18 +23,22 @@ export const setInBranch: Rule = {
 
 function* checkText(document: string, text: TemplateText, features: Features): Generator<Report> {
   const { bindings, references } = text.types.scopes;
+  if (bindings.length === 0) return;
   const read = new Set(references.map(({ name }) => name));
   // A name that is read where nothing binds it is an unknown field, and that is said there.
   const free = new Set(
     references.filter((item) => item.bindings.length === 0).map(({ name }) => name),
   );
+  const candidates = bindings.filter(({ kind, name }) => {
+    if (kind === 'special' || name === 'answer_choices') return false;
+    return read.has(name) && !free.has(name) && findColumn(features, name) === undefined;
+  });
+  if (candidates.length === 0) return;
   const undeclared = undeclaredVariables(text.tree);
   const reported = new Set<string>();
-  for (const { kind, name, span } of bindings) {
-    if (kind === 'special' || reported.has(name) || !undeclared.has(name)) continue;
+  for (const { name, span } of candidates) {
+    if (reported.has(name) || !undeclared.has(name)) continue;
     reported.add(name);
-    if (name === 'answer_choices' || findColumn(features, name) !== undefined) continue;
-    if (!read.has(name) || free.has(name)) continue;
     const message = `\`${name}\` is set inside an \`if\` only, so PromptSource's checks take it for a field that the dataset lacks. Set it before the \`if\` as well.`;
     const fix = emptyBefore(document, text, { name, span });
     const place = toDocument(text, span);

@@ -32,7 +32,8 @@ function* printedTexts(body: readonly JinjaNode[]): Generator<PrintedText> {
     if (node.kind === 'text' && !node.isRaw) {
       yield { span: node.span, isBehindPrint: before?.kind === 'print' };
     }
-    yield* printedTexts(childrenOf(node));
+    // An expression holds no text that is printed as it stands.
+    if (node.kind !== 'print') yield* printedTexts(childrenOf(node));
     before = node;
   }
 }
