@@ -60,7 +60,7 @@ def train(model, optimizer, tokenizer, first: int, checkpoint: pathlib.Path, arg
             group["lr"] = peak * schedule(step, arguments.steps, arguments.decay)
         inputs, labels = next(stream)
         model.train()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
             loss = model(input_ids=inputs, attention_mask=(inputs != 0).long(), labels=labels).loss
         optimizer.zero_grad()
         loss.backward()
@@ -111,6 +111,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=400)
     parser.add_argument("--report", type=int, default=500, help="checkpoint and short report after so many steps")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="faster where the processor multiplies so, else far slower")
     parser.add_argument("--seed", type=int, default=20211015)
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()

@@ -13,8 +13,13 @@ import { hasListsOfSecondVersion } from './parquet-recount.ts';
 /** A group with more rows is searched for the pages that hold the wanted ones. */
 const smallGroupRows = 20_000;
 
+/** A preview, and the rules over rows, look at the first rows of a file: pages behind them need not be known. */
+const firstRows = 1000;
+
 /** What is known of a row group before its rows are read. */
 export interface GroupLayout {
+  /** Rows from this one on are not known to lie in the pages. */
+  readonly reach: number;
   /** Empty where the group is read whole; without the columns that the file has an index of. */
   readonly pages: PagesOfGroup;
   /** Columns whose pages need a `recountColumn`. */
@@ -25,7 +30,7 @@ export interface GroupLayout {
 export async function findLayout(
   file: ByteFile,
   metadata: FileMetaData,
-  group: number,
+  { group, to }: Pick<GroupRows, 'group' | 'to'>,
   memoryBytes: number,
 ): Promise<GroupLayout> {
   const { columns = [], num_rows = 0n } = metadata.row_groups[group] ?? {};
@@ -37,9 +42,11 @@ export async function findLayout(
     if (await hasListsOfSecondVersion(file, metadata, column)) miscounted.push(column);
   }
   const isWhole = num_rows <= smallGroupRows && bytes <= memoryBytes && miscounted.length === 0;
-  if (isWhole) return { pages: {}, miscounted };
+  const reach = to <= firstRows ? firstRows : Number.POSITIVE_INFINITY;
+  if (isWhole) return { pages: {}, miscounted, reach: Number.POSITIVE_INFINITY };
   const isWanted = (column: ColumnMetaData) => miscounted.includes(column);
-  return { pages: await findPages(file, metadata, group, isWanted), miscounted };
+  const pages = await findPages(file, metadata, group, { isWanted, upTo: reach });
+  return { pages, miscounted, reach };
 }
 
 /** Throws a `TableProblem` where too much must be unpacked for the rows, before it fills the memory. */

@@ -24,6 +24,13 @@ export interface GroupRows {
 const mostPages = 100_000;
 const largestPageBytes = 64 * 1024 * 1024;
 
+export interface PageSearch {
+  /** Columns that are searched although the file has an index of their pages. */
+  readonly isWanted?: (column: ColumnMetaData) => boolean;
+  /** Pages are found up to the one in which this row begins; all are where it is absent. */
+  readonly upTo?: number;
+}
+
 /**
  * Finds the pages of one row group where the file has no index of them, or `isWanted` says so: a large group need not be
  * read whole for a few rows. Headers tell the rows of a column without lists; of one with lists the pages are unpacked one
@@ -33,7 +40,7 @@ export async function findPages(
   file: ByteFile,
   metadata: FileMetaData,
   group: number,
-  isWanted: (column: ColumnMetaData) => boolean = () => false,
+  { isWanted = () => false, upTo = Number.POSITIVE_INFINITY }: PageSearch = {},
 ): Promise<PagesOfGroup> {
   const pages: Record<string, readonly PageLocation[]> = {};
   const { columns = [] } = metadata.row_groups[group] ?? {};
@@ -42,7 +49,7 @@ export async function findPages(
     if (offset_index_offset !== undefined && !isWanted(column)) continue;
     const { repetition } = levelsOf(metadata, column.path_in_schema);
     try {
-      const found = await pagesOfColumn(file, column, repetition);
+      const found = await pagesOfColumn(file, column, repetition, upTo);
       if (found.length > 0) pages[nameOf(column)] = found;
     } catch {
       // A page that is not understood leaves the column to be read whole, and to say what is wrong with it.
@@ -82,12 +89,14 @@ async function pagesOfColumn(
   file: ByteFile,
   column: ColumnMetaData,
   levels: number,
+  upTo: number,
 ): Promise<readonly PageLocation[]> {
   const pages: PageLocation[] = [];
   let { offset, end } = placeOf(column);
   const total = Number(column.num_values);
   let [row, values] = [0, 0];
-  while (offset < end && values < total && pages.length < mostPages) {
+  // The row before is whole only where the next one has begun.
+  while (offset < end && values < total && row <= upTo && pages.length < mostPages) {
     const bytes = await file.read(offset, Math.min(usualHeaderBytes, end - offset));
     const header = readPageHeader(bytes);
     const size = header.length + header.bodyBytes;
@@ -108,7 +117,7 @@ async function pagesOfColumn(
     }
     offset += size;
   }
-  return values === total ? pages : [];
+  return values === total || row > upTo ? pages : [];
 }
 
 /** Where the column lies in the file, its dictionary first. */

@@ -9,6 +9,7 @@ import type { ExampleRow, ExampleValue } from '../../dataset/example.ts';
 import type { ByteFile } from './byte-file.ts';
 import { pageDecompressors } from './decompress-page.ts';
 import { checkGroup, findLayout, type GroupLayout } from './parquet-layout.ts';
+import type { GroupRows } from './parquet-pages.ts';
 import { bufferOf, planGroup } from './parquet-plan.ts';
 import { featuresOfParquet } from './parquet-schema.ts';
 import { type ParquetValue, parquetReader, withoutTypes } from './parquet-value.ts';
@@ -29,10 +30,12 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
   const bare = withoutTypes(metadata);
   const layouts = new Map<number, Promise<GroupLayout>>();
 
-  function layoutOf(group: number): Promise<GroupLayout> {
-    const known = layouts.get(group) ?? findLayout(file, bare, group, options.memoryBytes);
-    layouts.set(group, known);
-    return known;
+  async function layoutOf(wanted: GroupRows): Promise<GroupLayout> {
+    const known = await layouts.get(wanted.group);
+    if (known !== undefined && wanted.to <= known.reach) return known;
+    const found = findLayout(file, bare, wanted, options.memoryBytes);
+    layouts.set(wanted.group, found);
+    return found;
   }
 
   return createPartedTable({
@@ -49,7 +52,7 @@ export async function openParquetTable(file: ByteFile, options: ParquetOptions):
     to,
   }: PartRange): Promise<readonly TableRow[]> {
     const wanted = { group, from, to };
-    const layout = await layoutOf(group);
+    const layout = await layoutOf(wanted);
     checkGroup(bare, wanted, layout, options.memoryBytes);
     const plan = await planGroup(file, bare, wanted, layout);
     let values: readonly (readonly ParquetValue[])[] = [];
