@@ -18,6 +18,7 @@ import { createPatientSource } from '../sources/patient-source.ts';
 import type { DataClient } from '../sources/process/data-client.ts';
 import type { DatasetSource } from '../sources/source.ts';
 import { registerActions } from './actions.ts';
+import { askBeforeCopy } from './asking-scorer.ts';
 import type { RenderBudget } from './budgeted-client.ts';
 import { type ClientFeatures, readClientFeatures } from './client-features.ts';
 import { registerCompletion } from './completing.ts';
@@ -130,7 +131,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     isTrusted: client.isTrusted,
     createClient: runtime.createRenderClient,
   });
-  const scoring = runtime.createScoringClient();
+  const scoring = askBeforeCopy(runtime.createScoringClient(), connection.window);
   const diagnostics = startDiagnostics(
     { connection, documents, store, rowFacts, logger, timers, now: runtime.now },
     client,
