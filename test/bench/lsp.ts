@@ -30,7 +30,7 @@ async function benchFile(name: string, server: BenchServer, file: BenchFile): Pr
   const about = `${name}, ${file.what} (${lines} lines, ${typist.findings} findings)`;
   const keystrokes = await typist.type(' and also {{ text | upper }}'.repeat(5), 'diagnostics');
   report(`${about}: keystroke to diagnostics`, keystrokes, limitOf(name, file.limitMs));
-  const completions = await typist.type(' {{ te }}'.repeat(9), 'textDocument/completion');
+  const completions = await typist.type(' {{ te }}'.repeat(20), 'textDocument/completion');
   report(`${about}: keystroke to completion`, completions, limitOf(name, requestLimitMs));
   const hovers = await typist.type(' {{ text }}'.repeat(6), 'textDocument/hover');
   report(`${about}: keystroke to hover`, hovers, limitOf(name, requestLimitMs));

@@ -5,6 +5,7 @@ import {
   type Connection,
 } from 'vscode-languageserver/node';
 import type { Completion } from '../features/completion/completion.ts';
+import { narrow } from '../features/completion/narrow.ts';
 import { languageService } from '../language-service.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import { nameOf } from '../template/template-name.ts';
@@ -43,14 +44,17 @@ export function registerCompletion(parts: CompletingParts): void {
           ...{ newId, isAskedFor, templateNames },
           hasSnippets: client.hasSnippets,
         });
-      const listOf = (found: readonly Completion[]) => toCompletionList(lines, found, client);
+      const listOf = (found: readonly Completion[], isIncomplete = false): CompletionList => {
+        const { completions, isNarrowed } = narrow(found, { text: snapshot.text, offset });
+        const list = toCompletionList(lines, completions, client);
+        return { ...list, isIncomplete: isIncomplete || isNarrowed };
+      };
       if (!isOnName(snapshot.text, offset)) return listOf(complete([]));
       const signal = signalOf(token);
       const names = namesFor(document, await workspace.load(signal));
       const datasetNames = await completeDatasetNames(document, offset, datasets, names, signal);
       if (datasetNames === undefined) return listOf(complete(names.templates));
-      const { completions, isIncomplete } = datasetNames;
-      return { ...listOf(completions), isIncomplete };
+      return listOf(datasetNames.completions, datasetNames.isIncomplete);
     }),
   );
 }

@@ -17,7 +17,7 @@ export function toCompletionList(
   lines: LineIndex,
   completions: readonly Completion[],
   { sharesCompletionDefaults }: Pick<ClientFeatures, 'sharesCompletionDefaults'>,
-): CompletionList {
+): Omit<CompletionList, 'isIncomplete'> {
   const [first, ...others] = completions;
   const isOfOneSpan = others.every(({ span }) => {
     return span.start === first?.span.start && span.end === first.span.end;
@@ -25,10 +25,11 @@ export function toCompletionList(
   const shared = first && isOfOneSpan ? toRange(lines, first.span) : undefined;
   if (shared !== undefined && sharesCompletionDefaults) {
     const itemDefaults = { editRange: shared, insertTextMode: InsertTextMode.asIs };
-    return { isIncomplete: false, itemDefaults, items: completions.map(toSharedItem) };
+    return { itemDefaults, items: completions.map(toSharedItem) };
   }
-  const items = completions.map((each) => toPlacedItem(each, shared ?? toRange(lines, each.span)));
-  return { isIncomplete: false, items };
+  return {
+    items: completions.map((each) => toPlacedItem(each, shared ?? toRange(lines, each.span))),
+  };
 }
 
 function toPlacedItem(completion: Completion, range: Range): CompletionItem {
