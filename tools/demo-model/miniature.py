@@ -71,7 +71,7 @@ def page(accuracies: dict[str, list[dict[str, float]]], arguments: argparse.Name
     return f"""# How many wordings to train on: T0 in miniature
 
 The T0 paper (section 7.1) trains with one, some and all prompts of each dataset, and finds that more of them raise the median
-over prompts and narrow the spread. The same question, asked of models small enough to train here: 1.2 million parameters, the
+over prompts and narrow the spread. The same question, asked of models small enough to train here: 1.35 million parameters, the
 seven made-up task families of the demo model (`tools/demo-model`), {arguments.steps:,} steps of 32 examples each, {arguments.seeds} seeds, of
 which each draws its own wordings. Accuracy by rank classification with two choices, on wordings that none was trained on;
 chance is 50 %.

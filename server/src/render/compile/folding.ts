@@ -55,9 +55,10 @@ function hasSafeRepr(value: Value): boolean {
 
 /** `inf` or `nan`, whichever is printed first. */
 function unknownNameIn(value: Value): string | undefined {
-  if (value instanceof PyFloat) {
-    if (Number.isFinite(value.value)) return undefined;
-    return Number.isNaN(value.value) ? 'nan' : 'inf';
+  if (value instanceof PyFloat) return nameOfNumber(value.value);
+  if (value instanceof PyComplex) {
+    const imaginary = nameOfNumber(value.imaginary);
+    return nameOfNumber(value.real) ?? (imaginary && `${imaginary}j`);
   }
   const items = Array.isArray(value)
     ? value
@@ -71,6 +72,11 @@ function unknownNameIn(value: Value): string | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
+}
+
+function nameOfNumber(value: number): string | undefined {
+  if (Number.isFinite(value)) return undefined;
+  return Number.isNaN(value) ? 'nan' : 'inf';
 }
 
 function entriesOf(dict: PyDict): Value[] {

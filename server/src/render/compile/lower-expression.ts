@@ -30,6 +30,7 @@ import {
   FoldedValue,
   JoinText,
   NoElse,
+  ShortCut,
   Slice,
   Tuple,
   Variable,
@@ -45,9 +46,36 @@ export const lowerExpression: Lower<Expression> = (state, frame, node) => {
   const lowered = lowerNode(state, frame, node);
   const isFolded = !state.isFolding && isFoldedApart(state, node);
   const folded = isFolded ? lowerFolded(state, () => lowerNode(state, frame, node)) : undefined;
+  const shortCut = folded === undefined ? lowerShortCut(state, frame, node, lowered) : undefined;
   state.isOptimizing = outer;
-  return folded === undefined ? lowered : new FoldedValue(...place(node.span), folded, lowered);
+  if (folded !== undefined) return new FoldedValue(...place(node.span), folded, lowered);
+  return shortCut ?? lowered;
 };
+
+/** Where constants alone may decide a comparison, an `and` or an `or`, Jinja2 computes it with whatever follows. */
+function lowerShortCut(
+  state: LoweringState,
+  frame: ScopeFrame,
+  node: Expression,
+  written: Node,
+): Node | undefined {
+  if (state.isFolding || state.autoescape === 'dynamic') return undefined;
+  const decisive = constantStart(state, node);
+  if (decisive === undefined || !foldsDifferently(decisive)) return undefined;
+  const stop = node.kind === 'binary' && node.operator === 'or';
+  const folded = lowerFolded(state, () => lowerNode(state, frame, decisive));
+  return new ShortCut(...place(node.span), folded, stop, written);
+}
+
+/** What is constant of a comparison or condition before something that is not. */
+function constantStart(state: LoweringState, node: Expression): Expression | undefined {
+  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
+    return isConstant(state, node.left) && !isConstant(state, node.right) ? node.left : undefined;
+  }
+  if (node.kind !== 'compare' || !isConstant(state, node.left)) return undefined;
+  const end = node.comparisons.findIndex(({ right }) => !isConstant(state, right));
+  return end > 0 ? { ...node, comparisons: node.comparisons.slice(0, end) } : undefined;
+}
 
 /** Lowers as Jinja2 computes when it compiles. */
 export function lowerFolded<T>(state: LoweringState, lower: () => T): T {
