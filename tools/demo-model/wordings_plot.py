@@ -4,7 +4,7 @@ import pathlib
 import statistics
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 520, 320, 60, 20, 50
-LOW, HIGH = 30, 100
+LOW, HIGH = 0, 100
 INK, BOX = "#808080", "#3b82f6"
 
 
