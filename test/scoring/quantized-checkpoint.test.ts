@@ -20,19 +20,22 @@ const prompt = {
   ],
 };
 
-/** Every kind of layers, matrices and files, with how much int8 may shift scores of about −30: six random numbers wide. */
+/**
+ * Every kind of layers, matrices and files, with how much int8 may shift scores of about −30: six random numbers wide. On
+ * processors without VNNI activations have 7 bits, and shift them twice as much as elsewhere.
+ */
 const kinds = {
-  'gated-untied': 0.4,
-  'gated-tied': 3,
-  relu: 0.4,
-  'bfloat16-sharded': 1,
-  pytorch: 0.4,
+  'gated-untied': 0.9,
+  'gated-tied': 4,
+  relu: 0.9,
+  'bfloat16-sharded': 2,
+  pytorch: 0.9,
 };
 
 suite('a quantized checkpoint', () => {
   for (const precision of ['int8', 'int8-wo-fp32', 'int4'] as const) {
     for (const [kind, shift] of Object.entries(kinds)) {
-      const tolerance = precision === 'int4' ? 8 * shift : shift;
+      const tolerance = precision === 'int4' ? 4 * shift : shift;
       test(`scores nearly as in fp32: ${kind} in ${precision}`, async (context) => {
         const folder = copyCheckpoint(context, kind);
         const [expected = []] = await scoreIn(context, folder, 'fp32');

@@ -2,11 +2,13 @@
 import { type GroupLimits, groupByLength } from './batching.ts';
 import { writeGraphFolder } from './checkpoint/graph-folder.ts';
 import type { Checkpoint } from './checkpoint/open-checkpoint.ts';
+import { storedPrecision } from './checkpoint/precision.ts';
 import type { T5Architecture } from './checkpoint/t5-architecture.ts';
 import type { ChoiceScorer, TokenPrompt } from './choice-scorer.ts';
 import { type ChoiceTree, growChoiceTree, sumPaths } from './choice-tree.ts';
 import { EncodedInputs } from './encoded-inputs.ts';
 import { encoderNames } from './graph/encoder-graph.ts';
+import { saturates } from './graph/saturation.ts';
 import { treeDecoderNames } from './graph/tree-decoder-graph.ts';
 import type { OnnxGraph, OpenGraph } from './onnx-session.ts';
 import { DistanceTables, type EncodedInput, encoderFeeds, treeFeeds } from './tree-feeds.ts';
@@ -39,7 +41,9 @@ export async function openTreeScorer(
 }
 
 async function openGraphs(openGraph: OpenGraph, options: TreeScorerOptions) {
-  const graphs = await writeGraphFolder(options);
+  const isQuantized = storedPrecision(options.checkpoint) !== 'fp32';
+  const hasNarrowActivations = isQuantized && (await saturates(openGraph, options.cacheFolder));
+  const graphs = await writeGraphFolder({ ...options, hasNarrowActivations });
   const shown = { shownPath: options.folder, remedy: 'Download the model again.' };
   try {
     const encoder = await openGraph({

@@ -98,6 +98,12 @@ function isUnchanged(
   if (hasAnchors || earlier.hasAnchors) return false;
   const { start, end } = spanOfTemplate(text, entry);
   if (end - start !== span.end - span.start) return false;
-  if (text.slice(start, end) !== earlier.text.slice(span.start, span.end)) return false;
+  // Up to the end of its last line, which edits of rules write behind.
+  if (linesFrom(text, start, end) !== linesFrom(earlier.text, span.start, span.end)) return false;
   return isSameValue(entry.value, { type: 'mapping', tag, entries });
+}
+
+function linesFrom(text: string, start: number, end: number): string {
+  const lineBreak = text.indexOf('\n', end);
+  return text.slice(start, lineBreak < 0 ? text.length : lineBreak + 1);
 }

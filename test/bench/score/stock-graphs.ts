@@ -35,7 +35,11 @@ const LONGEST_INPUT = 256;
 const LONGEST_CHOICE = 16;
 
 function buildEncoder(shape: T5Architecture, checkpoint: Checkpoint): OnnxModel {
-  const graph = new GraphBuilder({ checkpoint, locationOf: () => WEIGHTS });
+  const graph = new GraphBuilder({
+    checkpoint,
+    locationOf: () => WEIGHTS,
+    hasNarrowActivations: false,
+  });
   const layers = new T5Layers(graph, shape);
   const buckets = square(graph, 'bucket_table', 'input_ids');
   const distances = layers.relativeBias('encoder', buckets, [2, 0, 1]);
@@ -62,7 +66,11 @@ function buildEncoder(shape: T5Architecture, checkpoint: Checkpoint): OnnxModel 
 }
 
 function buildDecoder(shape: T5Architecture, checkpoint: Checkpoint): OnnxModel {
-  const graph = new GraphBuilder({ checkpoint, locationOf: () => WEIGHTS });
+  const graph = new GraphBuilder({
+    checkpoint,
+    locationOf: () => WEIGHTS,
+    hasNarrowActivations: false,
+  });
   const layers = new T5Layers(graph, shape);
   const buckets = square(graph, 'bucket_table', 'input_ids');
   const distances = layers.relativeBias('decoder', buckets, [2, 0, 1]);

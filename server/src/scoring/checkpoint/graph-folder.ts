@@ -19,14 +19,16 @@ export interface GraphFolder {
 export interface GraphFolderOptions extends PlacementOptions {
   readonly architecture: T5Architecture;
   readonly checkpoint: Checkpoint;
+  /** Whether activations of int8 layers have 7 bits, for devices on which 8 are too many. */
+  readonly hasNarrowActivations: boolean;
 }
 
 /** Writes the graphs of a checkpoint into a new folder in the cache folder. */
 export async function writeGraphFolder(options: GraphFolderOptions): Promise<GraphFolder> {
-  const { architecture, checkpoint, cacheFolder } = options;
+  const { architecture, checkpoint, cacheFolder, hasNarrowActivations } = options;
   const files = [...new Set([...checkpoint.values()].map(({ path }) => path))];
   const locationOf = (path: string) => `weights-${files.indexOf(path)}`;
-  const source = { checkpoint, locationOf };
+  const source = { checkpoint, locationOf, hasNarrowActivations };
   const graphs = {
     encoder: encodeOnnxModel(buildEncoderGraph(architecture, source)),
     decoder: encodeOnnxModel(buildTreeDecoderGraph(architecture, source)),

@@ -16,6 +16,8 @@ import {
 export interface WeightSource {
   readonly checkpoint: Checkpoint;
   readonly locationOf: (path: string) => string;
+  /** Whether activations of int8 layers have 7 bits, for devices on which 8 are too many. */
+  readonly hasNarrowActivations: boolean;
 }
 
 /** `values` are unsigned; they stand for `(values − zero) × scale`. */
@@ -98,11 +100,33 @@ export class GraphBuilder {
     if (known !== undefined) {
       return known;
     }
+    const quantized = this.#source.hasNarrowActivations
+      ? this.#quantizeNarrowly(value)
+      : this.#quantizeByRuntime(value);
+    this.#quantized.set(value, quantized);
+    return quantized;
+  }
+
+  #quantizeByRuntime(value: string): QuantizedValue {
     const quantized = { values: this.#newName(), scale: this.#newName(), zero: this.#newName() };
     const outputs = [quantized.values, quantized.scale, quantized.zero];
     this.#nodes.push({ operator: 'DynamicQuantizeLinear', inputs: [value], outputs });
-    this.#quantized.set(value, quantized);
     return quantized;
+  }
+
+  /** In 0…127, of which two products with int8 fit into 16 bits. */
+  #quantizeNarrowly(value: string): QuantizedValue {
+    const whole = { keepdims: { kind: 'int', value: 0 } } as const;
+    const low = this.node('Min', [this.node('ReduceMin', [value], whole), this.float(0)]);
+    const high = this.node('Max', [this.node('ReduceMax', [value], whole), this.float(0)]);
+    const step = this.node('Div', [this.node('Sub', [high, low]), this.float(127)]);
+    // Where all values are 0 there is nothing to divide.
+    const scale = this.node('Max', [step, this.float(1e-30)]);
+    const rounded = this.node('Round', [this.node('Div', [this.node('Neg', [low]), scale])]);
+    const zero = this.node('Cast', [rounded], {
+      to: { kind: 'int', value: onnxTypeNumbers.uint8 },
+    });
+    return { values: this.node('QuantizeLinear', [value, scale, zero]), scale, zero };
   }
 
   /** The graph whose one output is `result`, under a name of its own. */
