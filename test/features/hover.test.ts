@@ -41,6 +41,11 @@ suite('hover', () => {
     assert.match(found.markdown, /Row 0:\n\n```text\n1 \(positive\)/);
   });
 
+  test('says nothing in the indent of a folded line about the end of the line above', () => {
+    assert.match(textAt("'{{ text }} ||$0|\n      {{ label }}'")?.markdown ?? '', /Ends the input/);
+    assert.equal(textAt("'{{ text }} |||\n$0      {{ label }}'"), undefined);
+  });
+
   test('shows nested fields, behind a point and in brackets', () => {
     const found = textAt('"{{ answers.te$0xt }}"');
     assert.equal(found?.marked, inTemplate('"{{ answers.⟦text⟧ }}"'));

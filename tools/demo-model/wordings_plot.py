@@ -14,7 +14,7 @@ def plot(accuracies: dict[str, list[float]], path: pathlib.Path) -> None:
     boxes = [box(p, values, LEFT + step * (index + 0.5)) for index, (p, values) in enumerate(accuracies.items())]
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" '
-        f'fill="{INK}">\n{axis()}\n' + "\n".join(boxes) + "\n</svg>\n"
+        f'fill="{INK}">\n<title>Accuracy on held-out wordings by number of training wordings</title>\n{axis()}\n' + "\n".join(boxes) + "\n</svg>\n"
     )
 
 

@@ -50,7 +50,10 @@ function hoverJinja(snapshot: Snapshot, offset: number): HoverText | undefined {
       if (scalar !== undefined && tree !== undefined && decoded !== undefined) {
         const types = typeContextOf(tree, knownFeatures(snapshot), place);
         const found = describeNode(snapshot, tree, types, decoded);
-        return found && { kind: 'text', ...found, span: scalar.map.toDocument(found.span) };
+        if (found === undefined) return undefined;
+        const span = scalar.map.toDocument(found.span);
+        // The indent of a folded line stands for a blank, beside which a word may end on the line above.
+        return touches(span, offset) ? { kind: 'text', ...found, span } : undefined;
       }
     }
   }
