@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { saturates } from '../../server/src/scoring/graph/saturation.ts';
+import { createGraphOpener } from '../../server/src/scoring/onnx-session.ts';
 import { expectClose, expectEqual, type RecordedScore, scoreAll } from './support/compare.ts';
 import { copyMergedModel, copyModel, startClient } from './support/model.ts';
 
@@ -36,8 +38,10 @@ suite('the scoring process', () => {
     const cases = readRecorded('quantized-scores.json');
     const modelFolder = copyModel(context);
     const scores = await scoreAll(startClient(context), cases, 'off', modelFolder, 'int8');
+    // Recorded on a processor with VNNI; without, ONNX Runtime itself gives other scores for the stock graph.
+    const isCutOff = await saturates(createGraphOpener('cpu', 1), modelFolder);
     for (const [index, expected] of cases.entries()) {
-      expectEqual(scores[index], expected);
+      expectEqual(scores[index], expected, isCutOff ? 0.5 : undefined);
     }
   });
 

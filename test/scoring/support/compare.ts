@@ -36,14 +36,18 @@ export async function scoreAll(
   return reply.prompts;
 }
 
-export function expectEqual(actual: PromptScore | undefined, expected: RecordedScore): void {
+export function expectEqual(
+  actual: PromptScore | undefined,
+  expected: RecordedScore,
+  tolerance = TOLERANCE,
+): void {
   assert.ok(actual);
   assert.equal(actual.inputTokens, expected.inputTokens, expected.input);
   assert.deepEqual(
     actual.choices.map(({ text, tokens }) => ({ text, tokens })),
     expected.choices.map(({ text, tokens }) => ({ text, tokens })),
   );
-  expectClose(actual.choices, expected.choices, TOLERANCE);
+  expectClose(actual.choices, expected.choices, tolerance);
 }
 
 export function expectClose(
