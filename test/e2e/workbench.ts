@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { type Host, type HostOptions, startHost } from './host.ts';
 
 export interface FlowFiles {
@@ -57,6 +57,14 @@ export async function walk(
   }
 }
 
+/** A key that is pressed while the editor takes the focus is lost. */
+async function openFind(page: Page, field: Locator): Promise<void> {
+  for (let tries = 0; tries < 3 && !(await field.isVisible()); tries += 1) {
+    await page.keyboard.press('Control+f');
+    await field.waitFor({ timeout: 5000 }).catch(() => {});
+  }
+}
+
 function createWorkbench(page: Page, host: Host, output: string): Workbench {
   const runCommand = async (title: string) => {
     await page.keyboard.press('F1');
@@ -79,8 +87,8 @@ function createWorkbench(page: Page, host: Host, output: string): Workbench {
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
     async goTo(text) {
-      await page.keyboard.press('Control+f');
       const field = page.locator('.find-widget.visible .find-part textarea').first();
+      await openFind(page, field);
       // What is searched already is not searched again.
       await field.fill('');
       await field.fill(text);
