@@ -47,7 +47,10 @@ suite('no name that is not Python’s leads anywhere', () => {
           `'{0.${name}}'.format(${seed})`,
         ];
         for (const way of ways) {
-          if (assertInside(way).kind === 'value') assert.ok(pythonNames.has(name), way);
+          const reached = assertInside(way);
+          // `dict["key"]` holds whatever key it is given, as text.
+          const isAlias = seed === 'dict' && way.includes(quoted) && !way.includes('attr(');
+          if (reached.kind === 'value' && !isAlias) assert.ok(pythonNames.has(name), way);
         }
       }
     });
@@ -155,7 +158,11 @@ suite('whatever is called, with whatever, gives values of Python’s or its erro
 });
 
 suite('generated code', () => {
-  const known = { isKnownFilter: () => true, isKnownTest: () => true };
+  const known = {
+    isKnownFilter: () => true,
+    isKnownTest: () => true,
+    truthOfConstant: () => undefined,
+  };
   /** All that the compiler writes beside strings: its variables, numbers, marks and a few words. */
   const ownCode =
     /^(?:[lt]_\d+(?:_\d+)?|\d+(?:\.\d+)?(?:e[+-]?\d+)?n?|Infinity|runtime\.\w+|[\s(){}[\].,;:=!?&|+<>*-]+|\b(?:function|var|return|if|else|for|while|const|of|try|catch|yield|root|env|context|frame|callback|cb|runtime|missing|output|lineno|colno|iterable|depth|given|parentTemplate|null|true|false|e|values|caller|varargs|kwargs|current|advance|lookup|export|derived|handleError)\b)*$/;

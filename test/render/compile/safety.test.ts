@@ -6,7 +6,11 @@ import { generateCode } from '../../../server/src/render/compile/compiler.ts';
 import { lowerTemplate } from '../../../server/src/render/compile/lower-template.ts';
 import { render } from './render.ts';
 
-const known = { isKnownFilter: () => true, isKnownTest: () => true };
+const known = {
+  isKnownFilter: () => true,
+  isKnownTest: () => true,
+  truthOfConstant: () => undefined,
+};
 
 /** The generated code without its string literals. */
 function codeWithoutStrings(template: string): string {

@@ -1,12 +1,12 @@
 /** From a template's text to a function that renders it: parser, nunjucks nodes, nunjucks compiler, our runtime. */
 import type { Node } from 'nunjucks/src/nodes.js';
-import type { JinjaTemplate } from '../../jinja/nodes.ts';
+import type { Expression, JinjaTemplate } from '../../jinja/nodes.ts';
 import { parseTemplate } from '../../jinja/parse-template.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import { PyError } from '../python/errors.ts';
 import type { Value } from '../python/value.ts';
 import { generateCode } from './compiler.ts';
-import { lowerTemplate } from './lower-template.ts';
+import { type KnownNames, lowerTemplate, lowerTruth } from './lower-template.ts';
 import { Runtime } from './runtime.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -27,14 +27,30 @@ export function compileSource(
   environment: JinjaEnvironment,
   generate: (root: Node) => string,
 ): { readonly template: JinjaTemplate; readonly root: CompiledRoot } {
-  const known = {
-    isKnownFilter: (name: string) => environment.filters.has(name),
-    isKnownTest: (name: string) => environment.tests.has(name),
+  const known: KnownNames = {
+    isKnownFilter: (name) => environment.filters.has(name),
+    isKnownTest: (name) => environment.tests.has(name),
+    truthOfConstant: (constant) => computeTruth(constant, source, environment, known),
   };
   return withPythonErrors(() => {
     const template = parseTemplate(source);
     return { template, root: loadCode(generate(lowerTemplate(template, known))) };
   });
+}
+
+function computeTruth(
+  constant: Expression,
+  source: string,
+  environment: JinjaEnvironment,
+  known: KnownNames,
+): boolean | undefined {
+  try {
+    const root = loadCode(generateCode(lowerTruth(constant, source, known)));
+    return run(root, new TemplateRuntime(environment), new Map()) !== '';
+  } catch (error) {
+    if (error instanceof PyError) return undefined;
+    throw error;
+  }
 }
 
 /** nunjucks' signature of a compiled template. */

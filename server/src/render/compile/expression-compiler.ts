@@ -15,7 +15,6 @@ import {
   type NoElseFields,
   type PowerFields,
   type SequenceFields,
-  type ShortCutFields,
   type SliceFields,
   type VariableFields,
 } from './lowered-nodes.ts';
@@ -92,14 +91,6 @@ export class ExpressionCompiler extends CodeWriter {
     this._emit('runtime.constant(() => (');
     this.compile(node.folded, null);
     this._emit('), () => (');
-    this.compile(node.written, null);
-    this._emit('))');
-  }
-
-  compileShortCut(node: Fields<ShortCutFields>): void {
-    this._emit('runtime.shortCut(() => (');
-    this.compile(node.folded, null);
-    this._emit(`), ${node.stop}, () => (`);
     this.compile(node.written, null);
     this._emit('))');
   }

@@ -4,12 +4,9 @@ import type {
   BinaryExpression,
   BinaryOperator,
   CompareExpression,
-  ComparisonOperator,
   DictExpression,
   Expression,
   FilterExpression,
-  FloatLiteral,
-  IntegerLiteral,
   ItemExpression,
   JinjaNode,
   SliceExpression,
@@ -30,7 +27,6 @@ import {
   FoldedValue,
   JoinText,
   NoElse,
-  ShortCut,
   Slice,
   Tuple,
   Variable,
@@ -46,36 +42,9 @@ export const lowerExpression: Lower<Expression> = (state, frame, node) => {
   const lowered = lowerNode(state, frame, node);
   const isFolded = !state.isFolding && isFoldedApart(state, node);
   const folded = isFolded ? lowerFolded(state, () => lowerNode(state, frame, node)) : undefined;
-  const shortCut = folded === undefined ? lowerShortCut(state, frame, node, lowered) : undefined;
   state.isOptimizing = outer;
-  if (folded !== undefined) return new FoldedValue(...place(node.span), folded, lowered);
-  return shortCut ?? lowered;
+  return folded === undefined ? lowered : new FoldedValue(...place(node.span), folded, lowered);
 };
-
-/** Where constants alone may decide a comparison, an `and` or an `or`, Jinja2 computes it with whatever follows. */
-function lowerShortCut(
-  state: LoweringState,
-  frame: ScopeFrame,
-  node: Expression,
-  written: Node,
-): Node | undefined {
-  if (state.isFolding || state.autoescape === 'dynamic') return undefined;
-  const decisive = constantStart(state, node);
-  if (decisive === undefined || !foldsDifferently(decisive)) return undefined;
-  const stop = node.kind === 'binary' && node.operator === 'or';
-  const folded = lowerFolded(state, () => lowerNode(state, frame, decisive));
-  return new ShortCut(...place(node.span), folded, stop, written);
-}
-
-/** What is constant of a comparison or condition before something that is not. */
-function constantStart(state: LoweringState, node: Expression): Expression | undefined {
-  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
-    return isConstant(state, node.left) && !isConstant(state, node.right) ? node.left : undefined;
-  }
-  if (node.kind !== 'compare' || !isConstant(state, node.left)) return undefined;
-  const end = node.comparisons.findIndex(({ right }) => !isConstant(state, right));
-  return end > 0 ? { ...node, comparisons: node.comparisons.slice(0, end) } : undefined;
-}
 
 /** Lowers as Jinja2 computes when it compiles. */
 export function lowerFolded<T>(state: LoweringState, lower: () => T): T {
@@ -276,11 +245,19 @@ const unaryNodes = { not: nodes.Not, '-': nodes.Neg, '+': nodes.Pos } as const;
 
 /** Whether Jinja2's optimizer computes the expression when it compiles. */
 export function isConstant(state: LoweringState, node: JinjaNode): boolean {
+  const known = state.constants.get(node);
+  if (known !== undefined) return known;
+  const found = findConstant(state, node);
+  state.constants.set(node, found);
+  return found;
+}
+
+function findConstant(state: LoweringState, node: JinjaNode): boolean {
   if (node.kind === 'name' || node.kind === 'call' || node.kind === 'error') return false;
   if (node.kind === 'filter' && contextFilters.has(node.name.name)) return false;
   const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
   if (needsAutoescape && state.autoescape === 'dynamic') return false;
-  return decisiveParts(node).every((child) => isConstant(state, child));
+  return decisiveParts(state, node).every((child) => isConstant(state, child));
 }
 
 function isWrittenPower(state: LoweringState, node: BinaryExpression): boolean {
@@ -289,54 +266,54 @@ function isWrittenPower(state: LoweringState, node: BinaryExpression): boolean {
 }
 
 /** The operands that are computed: what a short-cut passes over may be anything. */
-function decisiveParts(node: JinjaNode): readonly JinjaNode[] {
+function decisiveParts(state: LoweringState, node: JinjaNode): readonly JinjaNode[] {
   if (node.kind === 'conditional' && node.otherwise !== undefined) {
-    const truth = literalTruth(node.test);
+    const truth = knownTruth(state, node.test);
     if (truth !== undefined) return [node.test, truth ? node.then : node.otherwise];
   }
   if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
-    if (literalTruth(node.left) === (node.operator === 'or')) return [node.left];
+    if (knownTruth(state, node.left) === (node.operator === 'or')) return [node.left];
   }
-  if (node.kind === 'compare') return comparedParts(node);
+  if (node.kind === 'compare') return comparedParts(state, node);
   return childrenOf(node);
 }
 
-/** As far as the first comparison of two numbers that does not hold. */
-function comparedParts({ left, comparisons }: CompareExpression): readonly Expression[] {
-  const parts = [left];
-  let before = left;
-  for (const { operator, right } of comparisons) {
-    parts.push(right);
-    if (!mayHold(operator, before, right)) break;
-    before = right;
-  }
-  return parts;
+/** As far as the first comparison that does not hold: `a < b < c` is `a < b` and `b < c`. */
+function comparedParts(state: LoweringState, node: CompareExpression): readonly Expression[] {
+  const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
+  const last = node.comparisons.length - 1;
+  const failing = node.comparisons.slice(0, last).findIndex((comparison, index) => {
+    const left = parts[index] ?? node.left;
+    return knownTruth(state, { ...node, left, comparisons: [comparison] }) === false;
+  });
+  return failing < 0 ? parts : parts.slice(0, failing + 2);
 }
 
-function mayHold(operator: ComparisonOperator, a: Expression, b: Expression): boolean {
-  if (operator === 'in' || operator === 'not in' || !isNumber(a) || !isNumber(b)) return true;
-  switch (operator) {
-    case '==':
-      return a.value >= b.value && a.value <= b.value;
-    case '!=':
-      return a.value < b.value || a.value > b.value;
-    case '<':
-      return a.value < b.value;
-    case '<=':
-      return a.value <= b.value;
-    case '>':
-      return a.value > b.value;
-    case '>=':
-      return a.value >= b.value;
-  }
+/** The truth of a constant, where it is one and can be computed. */
+export function knownTruth(state: LoweringState, node: Expression): boolean | undefined {
+  if (!isConstant(state, node)) return undefined;
+  if (!state.truths.has(node)) state.truths.set(node, computeTruth(state, node));
+  return state.truths.get(node);
 }
 
-function isNumber(node: Expression): node is IntegerLiteral | FloatLiteral {
-  return node.kind === 'integer' || node.kind === 'float';
+/** Of what is put together from parts, only the parts are computed: there may be thousands of them. */
+function computeTruth(state: LoweringState, node: Expression): boolean | undefined {
+  const literal = literalTruth(node);
+  if (literal !== undefined) return literal;
+  const truthOf = (part: Expression) => knownTruth(state, part);
+  if (node.kind === 'unary' && node.operator === 'not') {
+    const truth = truthOf(node.operand);
+    return truth === undefined ? undefined : !truth;
+  }
+  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
+    const left = truthOf(node.left);
+    return left === undefined || left === (node.operator === 'or') ? left : truthOf(node.right);
+  }
+  return state.truthOfConstant(node);
 }
 
 /** `bool(value)` of a literal. */
-export function literalTruth(value: Expression): boolean | undefined {
+function literalTruth(value: Expression): boolean | undefined {
   if (value.kind === 'none') return false;
   if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0;
   if (value.kind === 'dict') return value.entries.length > 0;

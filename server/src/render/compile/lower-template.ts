@@ -39,7 +39,7 @@ import {
 import { foldsDifferently } from './folding.ts';
 import {
   isConstant,
-  literalTruth,
+  knownTruth,
   lowerArguments,
   lowerBlockFilter,
   lowerExpression,
@@ -78,6 +78,8 @@ import { NameTable } from './symbols.ts';
 export interface KnownNames {
   readonly isKnownFilter: (name: string) => boolean;
   readonly isKnownTest: (name: string) => boolean;
+  /** The truth of an expression of the template that names nothing; `undefined` where it cannot be computed. */
+  readonly truthOfConstant: (constant: Expression) => boolean | undefined;
 }
 
 /** The root of the lowered tree; throws `CompileError` where Jinja2 refuses to compile. */
@@ -87,19 +89,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     const type = problem.errorType ?? 'TemplateSyntaxError';
     throw new CompileError(problem.message, problem.span, type);
   }
-  const state: LoweringState = {
-    ...known,
-    names: new NameTable(),
-    source: template.source,
-    hasBlocks: hasBlocks(template.body),
-    blocks: new Map(),
-    checks: [],
-    autoescape: 'off',
-    loopDepth: 0,
-    isInDefaults: false,
-    isOptimizing: false,
-    isFolding: false,
-  };
+  const state = createState(template.source, known, hasBlocks(template.body));
   const frame = ScopeFrame.root(state.names, true);
   const self = declareSpecial(frame, template.body, 'self');
   analyzeStatements(frame.symbols, template.body);
@@ -112,6 +102,34 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     enter(frame),
     ...body,
   ]);
+}
+
+/** The root of a template that prints something where the constant is true, by the rules of compilation. */
+export function lowerTruth(constant: Expression, source: string, known: KnownNames): Node {
+  const state = createState(source, known, false);
+  const frame = ScopeFrame.root(state.names, true);
+  const at = place(constant.span);
+  const test = lowerFolded(state, () => lowerExpression(state, frame.soft(), constant));
+  const body = output(constant.span, new nodes.TemplateData(...at, 'true'));
+  return new nodes.Root(0, 0, [enter(frame), new nodes.If(...at, test, body, null)]);
+}
+
+function createState(source: string, known: KnownNames, hasBlocks: boolean): LoweringState {
+  return {
+    ...known,
+    names: new NameTable(),
+    source,
+    hasBlocks,
+    blocks: new Map(),
+    checks: [],
+    constants: new Map(),
+    truths: new Map(),
+    autoescape: 'off',
+    loopDepth: 0,
+    isInDefaults: false,
+    isOptimizing: false,
+    isFolding: false,
+  };
 }
 
 function hasBlocks(body: readonly Statement[]): boolean {
@@ -455,10 +473,9 @@ function lowerAutoescape(
   return scoped(inner, [new WithAutoescape(...place(node.tag), value, body)]);
 }
 
-/** Known where the value is a literal. */
+/** Known where the value is a constant. */
 function constantAutoescape(state: LoweringState, value: Expression): Autoescape {
-  if (!isConstant(state, value)) return 'dynamic';
-  const truth = literalTruth(value);
+  const truth = knownTruth(state, value);
   if (truth === undefined) return 'dynamic';
   return truth ? 'on' : 'off';
 }

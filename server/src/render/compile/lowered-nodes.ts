@@ -64,14 +64,6 @@ export const FoldedValue = nodes.Node.extend<FoldedFields>('FoldedValue', {
   fields: ['folded', 'written'],
 });
 
-/** What Jinja2 computes when it compiles, which stands where its truth is `stop`; else the expression. */
-export interface ShortCutFields extends FoldedFields {
-  readonly stop: boolean;
-}
-export const ShortCut = nodes.Node.extend<ShortCutFields>('ShortCut', {
-  fields: ['folded', 'stop', 'written'],
-});
-
 export interface PowerFields {
   readonly base: Node;
   readonly exponent: Node;

@@ -177,18 +177,6 @@ export class Runtime {
     return written === undefined ? otherwise() : written;
   }
 
-  /** Constants that Jinja2 computes to the end of a condition where their truth is `stop`. */
-  shortCut(compute: () => Value, stop: boolean, otherwise: () => Value): Value {
-    let value: Value;
-    try {
-      value = compute();
-    } catch (error) {
-      if (error instanceof PyError) return otherwise();
-      throw error;
-    }
-    return truth(value) === stop ? this.constant(() => value, otherwise) : otherwise();
-  }
-
   /** A constant as Jinja2 computes it when it compiles; where that fails it is left to the render. */
   folded(compute: () => string, otherwise: () => string): string {
     try {

@@ -1,4 +1,5 @@
 import type { Node } from 'nunjucks/src/nodes.js';
+import type { Expression, JinjaNode } from '../../jinja/nodes.ts';
 import type { Span } from '../../text/span.ts';
 import type { Autoescape } from './lowered-nodes.ts';
 import { type NameTable, Symbols } from './symbols.ts';
@@ -37,12 +38,17 @@ export interface LoweringState {
   readonly source: string;
   readonly isKnownFilter: (name: string) => boolean;
   readonly isKnownTest: (name: string) => boolean;
+  /** The truth of a constant as Jinja2 computes it when it compiles; `undefined` where that fails. */
+  readonly truthOfConstant: (constant: Expression) => boolean | undefined;
   /** Blocks read what the outermost scope assigns, so its assignments are exported where there are any. */
   readonly hasBlocks: boolean;
   /** The blocks met so far, by name. */
   readonly blocks: Map<string, Node>;
   /** What fails before the template runs, though it stands in a part that never does. */
   readonly checks: Node[];
+  /** Which nodes are constant, and the truth of those that were asked for. */
+  readonly constants: Map<JinjaNode, boolean>;
+  readonly truths: Map<Expression, boolean | undefined>;
   autoescape: Autoescape;
   /** How many loops of the function that is being compiled are open. */
   loopDepth: number;

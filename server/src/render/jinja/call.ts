@@ -1,10 +1,8 @@
 import { getAttribute } from '../python/attributes.ts';
-import { PyError } from '../python/errors.ts';
 import { asText } from '../python/str-subclass.ts';
 import { str } from '../python/text.ts';
-import { typeNameOf } from '../python/types.ts';
+import { missingAttributeOf } from '../python/types.ts';
 import { noKeywords, PyCallable, type Value } from '../python/value.ts';
-import { Namespace } from './namespace.ts';
 
 /** `value.name(…)` as Python code writes it: a missing method is an AttributeError. */
 export function callMethod(value: Value, name: string, ...positional: Value[]): Value {
@@ -15,10 +13,7 @@ export function callMethod(value: Value, name: string, ...positional: Value[]): 
 export function methodOf(value: Value, name: string): PyCallable {
   const method = getAttribute(value, name);
   if (method instanceof PyCallable) return method;
-  // A namespace looks its attributes up itself, and says no more than the name.
-  const isNamespace = value instanceof Namespace;
-  const message = isNamespace ? name : `'${typeNameOf(value)}' object has no attribute '${name}'`;
-  throw new PyError('AttributeError', message);
+  throw missingAttributeOf(value, name);
 }
 
 /** A str as it is, markup included; anything else as its text; markupsafe's `soft_str`. */

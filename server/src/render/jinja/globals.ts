@@ -1,10 +1,7 @@
-import { PyDict } from '../python/dict.ts';
-import { PyError } from '../python/errors.ts';
-import { updateDict } from '../python/methods/dict.ts';
-import { intArgument } from '../python/methods/sequence-arguments.ts';
-import { PyRange } from '../python/range.ts';
+import { PyClass } from '../python/class-object.ts';
+import { dictClass, makeDict } from '../python/dict-class.ts';
+import { rangeClass } from '../python/range-class.ts';
 import type { KeywordArguments, Value } from '../python/value.ts';
-import { classGlobal } from './builtin-function.ts';
 import { Cycler } from './cycler.ts';
 import { Joiner } from './joiner.ts';
 import { lipsum } from './lipsum.ts';
@@ -15,35 +12,13 @@ import { bindArguments, type Signature } from './signature.ts';
 /** The globals of Jinja2 3.1.6 by name. */
 export function builtinGlobals(random: RandomSource): Map<string, Value> {
   return new Map<string, Value>([
-    ['range', classGlobal('range', makeRange)],
-    ['dict', classGlobal('dict', makeDict)],
+    ['range', rangeClass],
+    ['dict', dictClass],
     ['lipsum', lipsum(random)],
-    ['cycler', classGlobal('jinja2.utils.Cycler', makeCycler)],
-    ['joiner', classGlobal('jinja2.utils.Joiner', makeJoiner)],
-    ['namespace', classGlobal('jinja2.utils.Namespace', makeNamespace)],
+    ['cycler', new PyClass({ qualifiedName: 'jinja2.utils.Cycler', make: makeCycler })],
+    ['joiner', new PyClass({ qualifiedName: 'jinja2.utils.Joiner', make: makeJoiner })],
+    ['namespace', new PyClass({ qualifiedName: 'jinja2.utils.Namespace', make: makeNamespace })],
   ]);
-}
-
-function makeRange(positional: readonly Value[], keywords: KeywordArguments): PyRange {
-  if (keywords.size > 0) throw typeError('range() takes no keyword arguments');
-  const count = positional.length;
-  if (count === 0) throw typeError('range expected at least 1 argument, got 0');
-  if (count > 3) throw typeError(`range expected at most 3 arguments, got ${count}`);
-  const [first = 0, second, step = 1] = positional.map(intArgument);
-  if (step === 0) throw new PyError('ValueError', 'range() arg 3 must not be zero');
-  return second === undefined ? new PyRange(0, first) : new PyRange(first, second, step);
-}
-
-/** `dict(source, **entries)`. */
-function makeDict(positional: readonly Value[], keywords: KeywordArguments): PyDict {
-  const [source, ...surplus] = positional;
-  if (surplus.length > 0) {
-    throw typeError(`dict expected at most 1 argument, got ${positional.length}`);
-  }
-  const dict = new PyDict();
-  if (source !== undefined) updateDict(dict, source);
-  for (const [name, value] of keywords) dict.set(name, value);
-  return dict;
 }
 
 function makeNamespace(positional: readonly Value[], keywords: KeywordArguments): Namespace {
@@ -71,8 +46,4 @@ const joinerSignature: Signature = {
 function makeJoiner(positional: readonly Value[], keywords: KeywordArguments): Joiner {
   const [separator = ', '] = bindArguments(joinerSignature, positional, keywords);
   return new Joiner(separator);
-}
-
-function typeError(message: string): PyError {
-  return new PyError('TypeError', message);
 }

@@ -20,6 +20,11 @@ export class Namespace extends PyObject {
     return this.#attributes.get(name);
   }
 
+  /** It looks its attributes up itself, and says no more than the name. */
+  override missingAttribute(name: string): PyError {
+    return new PyError('AttributeError', name);
+  }
+
   set(name: string, value: Value): void {
     this.#attributes.set(name, value);
   }

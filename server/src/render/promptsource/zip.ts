@@ -1,4 +1,4 @@
-import { type BuiltinFunction, classGlobal } from '../jinja/builtin-function.ts';
+import { PyClass } from '../python/class-object.ts';
 import { PyError } from '../python/errors.ts';
 import { iterate } from '../python/iterate.ts';
 import { PyIterator } from '../python/iterator.ts';
@@ -7,10 +7,13 @@ import { PyTuple } from '../python/tuple.ts';
 import type { KeywordArguments, Value } from '../python/value.ts';
 
 /** Python's `zip(*iterables, strict=False)`. */
-export const zip: BuiltinFunction = classGlobal('zip', (positional, keywords) => {
-  const isStrict = readStrict(keywords);
-  const iterators = positional.map(iterate);
-  return new PyIterator(tuples(iterators, isStrict), 'zip');
+export const zip = new PyClass({
+  qualifiedName: 'zip',
+  make(positional, keywords) {
+    const isStrict = readStrict(keywords);
+    const iterators = positional.map(iterate);
+    return new PyIterator(tuples(iterators, isStrict), 'zip');
+  },
 });
 
 function readStrict(keywords: KeywordArguments): boolean {

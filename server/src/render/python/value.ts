@@ -48,6 +48,11 @@ export abstract class PyObject {
     return undefined;
   }
 
+  /** What Python raises for `x.name` where there is no such attribute. */
+  missingAttribute(name: string): PyError {
+    return missingAttribute(this.typeName, name);
+  }
+
   /** `x[key]`; raises KeyError, IndexError or TypeError as Python does. */
   getItem(_key: Value): Value {
     throw new PyError('TypeError', `'${this.typeName}' object is not subscriptable`);
@@ -114,6 +119,11 @@ export abstract class PyObject {
   hashKey(): HashKey {
     return this;
   }
+}
+
+/** Python's error for an attribute that values of a type lack. */
+export function missingAttribute(typeName: string, name: string): PyError {
+  return new PyError('AttributeError', `'${typeName}' object has no attribute '${name}'`);
 }
 
 export type OrderOperator = '<' | '<=' | '>' | '>=';

@@ -3,7 +3,7 @@ import { PyError } from '../errors.ts';
 import { getItem } from '../items.ts';
 import { chargeSize } from '../limits.ts';
 import { ascii, repr, str } from '../text.ts';
-import { typeNameOf } from '../types.ts';
+import { missingAttributeOf } from '../types.ts';
 import type { Value } from '../value.ts';
 import { fieldSteps, parseFieldName } from './field-name.ts';
 import { readMarkup } from './replacement-field.ts';
@@ -67,7 +67,7 @@ function positionalValue({ positional }: FieldValues, position: number): Value {
 function attributeOf(value: Value, name: string, values: FieldValues): Value {
   const attribute = values.getAttribute(value, name);
   if (attribute !== undefined) return attribute;
-  throw new PyError('AttributeError', `'${typeNameOf(value)}' object has no attribute '${name}'`);
+  throw missingAttributeOf(value, name);
 }
 
 function convertField(value: Value, conversion: string): Value {
