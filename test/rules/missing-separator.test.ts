@@ -46,6 +46,13 @@ suite('missing-separator', () => {
     checkRule(missingSeparator, { file: templateFile({ jinja }) });
   });
 
+  test('is silent where an expression prints one in its own spelling', () => {
+    for (const spelt of ['"|" "||"', '"\\x7c||"']) {
+      const jinja = `'{% if a %}{{ text }} ||| b{% else %}{{ text }}{{ ${spelt} }}c{% endif %}'`;
+      checkRule(missingSeparator, { file: templateFile({ jinja }) });
+    }
+  });
+
   test('leaves a jinja that is no text to other rules', () => {
     checkRule(missingSeparator, { file: templateFile({ jinja: 'null' }) });
   });

@@ -29,7 +29,9 @@ export interface TextPiece {
  * expression, or where there are too many ways.
  */
 export function promptPaths(tree: JinjaTemplate): readonly PromptPath[] | undefined {
-  if (tree.problems.length > 0 || !tree.body.every(isFollowed)) return undefined;
+  if (tree.problems.length > 0 || !tree.body.every((node) => isFollowed(node, tree.source))) {
+    return undefined;
+  }
   return extendPaths([{ separators: [], parts: [[]] }], tree.body, tree.source);
 }
 
@@ -81,7 +83,7 @@ function extendPaths(
   for (const node of body) {
     if (node.kind === 'text') {
       for (const path of extended) extendByText(path, node, source);
-    } else if (node.kind === 'if' && holdsSeparator(node)) {
+    } else if (node.kind === 'if' && holdsSeparator(node, source)) {
       const before = extended;
       const ways = bodiesOf(node).map((each) => extendPaths(before.map(copyOf), each, source));
       if (ways.some((way) => way === undefined)) return undefined;
@@ -114,15 +116,17 @@ function extendByText({ separators, parts }: OpenPath, node: TextNode, source: s
 }
 
 /** Whether every separator that the statement prints stands in its text and is printed there, once. */
-function isFollowed(node: Statement): boolean {
+function isFollowed(node: Statement, source: string): boolean {
   switch (node.kind) {
     case 'text':
     case 'comment':
       return true;
     case 'if':
       return (
-        bodiesOf(node).flat().every(isFollowed) &&
-        !node.branches.some(({ test }) => holdsSeparator(test))
+        bodiesOf(node)
+          .flat()
+          .every((inner) => isFollowed(inner, source)) &&
+        !node.branches.some(({ test }) => holdsSeparator(test, source))
       );
     case 'extends':
     case 'include':
@@ -132,11 +136,15 @@ function isFollowed(node: Statement): boolean {
     case 'error-statement':
       return false;
     default:
-      return !holdsSeparator(node);
+      return !holdsSeparator(node, source);
   }
 }
 
-function holdsSeparator(node: JinjaNode): boolean {
+/** Strings side by side are one, and an escape may stand for any character. */
+const maySpellSeparator = /\|[^|]*\|[^|]*\||\\/;
+
+function holdsSeparator(node: JinjaNode, source: string): boolean {
+  if (!maySpellSeparator.test(source.slice(node.span.start, node.span.end))) return false;
   for (const inner of walk([node])) {
     const isText = inner.kind === 'text' || inner.kind === 'string';
     if (isText && inner.value.includes(TARGET_SEPARATOR)) return true;

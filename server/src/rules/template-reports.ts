@@ -43,9 +43,11 @@ export function reportsAbout(
     return shift(known.found, span.start - known.start);
   }
   const context = contextOf(template, surroundings);
-  const found = rules
-    .map((rule) => ({ rule, reports: [...(rule.checkTemplate?.(context) ?? [])] }))
-    .filter(({ reports }) => reports.length > 0);
+  const found: TemplateReports[] = [];
+  for (const rule of rules) {
+    const reports = rule.checkTemplate === undefined ? [] : [...rule.checkTemplate(context)];
+    if (reports.length > 0) found.push({ rule, reports });
+  }
   remembered.set(identity, { rules, features, unlabelled, rowFacts, start: span.start, found });
   return found;
 }
