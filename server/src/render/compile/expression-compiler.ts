@@ -14,6 +14,7 @@ import {
   type MarkupFields,
   type NoElseFields,
   type PowerFields,
+  type SameSharedFields,
   type SequenceFields,
   type SliceFields,
   type VariableFields,
@@ -125,6 +126,10 @@ export class ExpressionCompiler extends CodeWriter {
 
   compileApplyTest(node: Fields<FilterFields>): void {
     this.emitApplication(node, 'test');
+  }
+
+  compileSameShared(node: Fields<SameSharedFields>): void {
+    this.emitCall('sameShared', node.target, node.args);
   }
 
   compileJoinText(node: Fields<JoinTextFields>): void {

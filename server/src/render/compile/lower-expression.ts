@@ -3,18 +3,17 @@ import type {
   Arguments,
   BinaryExpression,
   BinaryOperator,
-  CompareExpression,
   DictExpression,
   Expression,
   FilterExpression,
   ItemExpression,
-  JinjaNode,
   SliceExpression,
   TestExpression,
 } from '../../jinja/nodes.ts';
-import { childrenOf } from '../../jinja/visit.ts';
 import type { Span } from '../../text/span.ts';
 import { PyFloat } from '../python/float.ts';
+import { areApart } from './apart.ts';
+import { isConstant } from './constants.ts';
 import { foldsDifferently } from './folding.ts';
 import {
   ApplyFilter,
@@ -27,6 +26,7 @@ import {
   FoldedValue,
   JoinText,
   NoElse,
+  SameShared,
   Slice,
   Tuple,
   Variable,
@@ -226,6 +226,10 @@ const lowerTest: Lower<TestExpression> = (state, frame, node) => {
   }
   const target = lowerExpression(state, frame, node.target);
   const args = lowerArguments(state, frame, node.arguments);
+  const [other] = node.arguments.positional;
+  if (name === 'sameas' && other !== undefined && areApart(state, frame, node.target, other)) {
+    return new SameShared(...place(node.span), target, args);
+  }
   return new ApplyTest(...place(node.span), name, target, args, isKnown, false);
 };
 
@@ -243,81 +247,9 @@ const binaryNodes: Record<BinaryOperator, NodeClass<unknown>> = {
 
 const unaryNodes = { not: nodes.Not, '-': nodes.Neg, '+': nodes.Pos } as const;
 
-/** Whether Jinja2's optimizer computes the expression when it compiles. */
-export function isConstant(state: LoweringState, node: JinjaNode): boolean {
-  const known = state.constants.get(node);
-  if (known !== undefined) return known;
-  const found = findConstant(state, node);
-  state.constants.set(node, found);
-  return found;
-}
-
-function findConstant(state: LoweringState, node: JinjaNode): boolean {
-  if (node.kind === 'name' || node.kind === 'call' || node.kind === 'error') return false;
-  if (node.kind === 'filter' && contextFilters.has(node.name.name)) return false;
-  const needsAutoescape = node.kind === 'filter' || node.kind === 'test';
-  if (needsAutoescape && state.autoescape === 'dynamic') return false;
-  return decisiveParts(state, node).every((child) => isConstant(state, child));
-}
-
 function isWrittenPower(state: LoweringState, node: BinaryExpression): boolean {
   if (node.operator !== '**' || state.isFolding || state.autoescape === 'dynamic') return false;
   return isConstant(state, node.left);
-}
-
-/** The operands that are computed: what a short-cut passes over may be anything. */
-function decisiveParts(state: LoweringState, node: JinjaNode): readonly JinjaNode[] {
-  if (node.kind === 'conditional' && node.otherwise !== undefined) {
-    const truth = knownTruth(state, node.test);
-    if (truth !== undefined) return [node.test, truth ? node.then : node.otherwise];
-  }
-  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
-    if (knownTruth(state, node.left) === (node.operator === 'or')) return [node.left];
-  }
-  if (node.kind === 'compare') return comparedParts(state, node);
-  return childrenOf(node);
-}
-
-/** As far as the first comparison that does not hold: `a < b < c` is `a < b` and `b < c`. */
-function comparedParts(state: LoweringState, node: CompareExpression): readonly Expression[] {
-  const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
-  const last = node.comparisons.length - 1;
-  const failing = node.comparisons.slice(0, last).findIndex((comparison, index) => {
-    const left = parts[index] ?? node.left;
-    return knownTruth(state, { ...node, left, comparisons: [comparison] }) === false;
-  });
-  return failing < 0 ? parts : parts.slice(0, failing + 2);
-}
-
-/** The truth of a constant, where it is one and can be computed. */
-export function knownTruth(state: LoweringState, node: Expression): boolean | undefined {
-  if (!isConstant(state, node)) return undefined;
-  if (!state.truths.has(node)) state.truths.set(node, computeTruth(state, node));
-  return state.truths.get(node);
-}
-
-/** Of what is put together from parts, only the parts are computed: there may be thousands of them. */
-function computeTruth(state: LoweringState, node: Expression): boolean | undefined {
-  const literal = literalTruth(node);
-  if (literal !== undefined) return literal;
-  const truthOf = (part: Expression) => knownTruth(state, part);
-  if (node.kind === 'unary' && node.operator === 'not') {
-    const truth = truthOf(node.operand);
-    return truth === undefined ? undefined : !truth;
-  }
-  if (node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')) {
-    const left = truthOf(node.left);
-    return left === undefined || left === (node.operator === 'or') ? left : truthOf(node.right);
-  }
-  return state.truthOfConstant(node);
-}
-
-/** `bool(value)` of a literal. */
-function literalTruth(value: Expression): boolean | undefined {
-  if (value.kind === 'none') return false;
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0;
-  if (value.kind === 'dict') return value.entries.length > 0;
-  return 'value' in value ? Boolean(value.value) : undefined;
 }
 
 /** Whether it matters that Jinja2 computes the expression when it compiles; a literal it writes as it prints in any case. */
@@ -342,16 +274,6 @@ const hashableKinds: ReadonlySet<Expression['kind']> = new Set([
   'float',
   'boolean',
   'none',
-]);
-
-/** The filters that Jinja2 3.1.6 declares with `pass_context`. */
-const contextFilters: ReadonlySet<string> = new Set([
-  'map',
-  'random',
-  'reject',
-  'rejectattr',
-  'select',
-  'selectattr',
 ]);
 
 function toInt(value: bigint): number | bigint {

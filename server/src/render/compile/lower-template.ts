@@ -36,10 +36,9 @@ import {
   importedNames,
   undeclaredAmong,
 } from './analyze-scope.ts';
+import { isConstant, knownTruth } from './constants.ts';
 import { foldsDifferently } from './folding.ts';
 import {
-  isConstant,
-  knownTruth,
   lowerArguments,
   lowerBlockFilter,
   lowerExpression,

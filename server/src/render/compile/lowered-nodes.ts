@@ -102,6 +102,15 @@ const filterFields = { fields: ['name', 'target', 'args', 'isKnown', 'isConstant
 export const ApplyFilter = nodes.Filter.extend<FilterFields>('ApplyFilter', filterFields);
 export const ApplyTest = nodes.Is.extend<FilterFields>('ApplyTest', filterFields);
 
+/** `is sameas` between values that are one object only where Python keeps a single one of its kind. */
+export interface SameSharedFields {
+  readonly target: Node;
+  readonly args: Node;
+}
+export const SameShared = nodes.Node.extend<SameSharedFields>('SameShared', {
+  fields: ['target', 'args'],
+});
+
 /** `a ~ b`; escaping where autoescape is known to be on. */
 export interface JoinTextFields {
   readonly operands: readonly Node[];

@@ -20,6 +20,7 @@ import { PyIterator } from '../python/iterator.ts';
 import { chargeSize } from '../python/limits.ts';
 import { dictOf } from '../python/mapping-proxy.ts';
 import { order } from '../python/order.ts';
+import { isShared } from '../python/shared.ts';
 import { asText } from '../python/str-subclass.ts';
 import { repr, str } from '../python/text.ts';
 import { truth } from '../python/truth.ts';
@@ -302,6 +303,11 @@ export class Runtime {
   ): boolean {
     const test = this.environment.tests.get(name);
     return test === undefined ? this.unknownTest(name) : test(this, value, positional, keywords);
+  }
+
+  /** `value is sameas other` of values that come from different places. */
+  sameShared(value: Value, positional: readonly Value[], keywords: KeywordArguments): boolean {
+    return this.test('sameas', value, positional, keywords) && isShared(value);
   }
 
   unknownFilter(name: string): never {

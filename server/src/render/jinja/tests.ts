@@ -74,7 +74,7 @@ const divisibleby = binary({ name: 'test_divisibleby', required: ['value', 'num'
   equals(modulo(value, by), 0),
 );
 
-/** Identity; Python's depends on which objects it happens to share, ours takes equal texts and ints as one. */
+/** Identity; equal texts and ints are one here. What Python keeps apart for sure, the compiler tells (`areApart`). */
 const sameas = binary(
   { name: 'test_sameas', required: ['value', 'other'] },
   (value, other) => value === other,
