@@ -2,6 +2,7 @@
 import type {
   RenderResult,
   ScoreResult,
+  WeightsProgress,
   WirePosition,
   WireRange,
 } from '../../server/src/protocol/requests.ts';
@@ -61,6 +62,8 @@ export interface RunProgress {
   readonly total: number;
   /** Null while too little is known. */
   readonly millisecondsLeft: number | null;
+  /** While the model is being made ready. */
+  readonly weights?: WeightsProgress;
 }
 
 /** The scores of all templates of the file. */

@@ -21,15 +21,20 @@ export function createProgressView(cancel: () => void): ProgressView {
       left,
       button('Cancel', { class: 'secondary' }, cancel),
     ),
-    update({ done, total, millisecondsLeft }) {
-      text.textContent = total > 0 ? `Scoring: ${done} of ${total} rows` : 'Starting the model…';
+    update({ done, total, millisecondsLeft, weights }) {
+      const shown = weights ?? { what: '', done, total };
+      text.textContent = weights?.what ?? scoringText(done, total);
       left.textContent = millisecondsLeft === null ? '' : `${describeTime(millisecondsLeft)} left`;
-      if (total > 0) {
-        bar.max = total;
-        bar.value = done;
+      if (shown.total > 0) {
+        bar.max = shown.total;
+        bar.value = shown.done;
       } else {
         bar.removeAttribute('value');
       }
     },
   };
+}
+
+function scoringText(done: number, total: number): string {
+  return total > 0 ? `Scoring: ${done} of ${total} rows` : 'Starting the model…';
 }

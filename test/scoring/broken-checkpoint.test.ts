@@ -10,6 +10,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -189,6 +190,9 @@ suite('where a checkpoint lies', () => {
     );
     assert.deepEqual(readdirSync(copies), []);
 
+    const stale = join(copies, 'unused for a month');
+    writeFileSync(stale, '');
+    utimesSync(stale, new Date(0), new Date(0));
     const allowed = await client.score(requestFor([oneReview], { modelFolder, allowCopy: true }));
     assert.equal(allowed.kind, 'scored', JSON.stringify(allowed));
     assert.deepEqual(readdirSync(cacheFolder), ['copies'], 'no link stays');

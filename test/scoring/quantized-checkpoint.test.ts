@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { openCheckpoint } from '../../server/src/scoring/checkpoint/open-checkpoint.ts';
@@ -11,7 +10,7 @@ import { saturates } from '../../server/src/scoring/graph/saturation.ts';
 import { createModelLoader } from '../../server/src/scoring/model-loader.ts';
 import { createGraphOpener } from '../../server/src/scoring/onnx-session.ts';
 import type { Precision } from '../../server/src/scoring/scoring-protocol.ts';
-import { copyCheckpoint, copyModel, loadRequest } from './support/model.ts';
+import { copyCheckpoint, copyModel, loadRequest, temporaryFolder } from './support/model.ts';
 
 const prompt = {
   input: [17, 400, 23, 1200, 9, 80, 31, 7, 7, 250],
@@ -112,10 +111,4 @@ async function scoreIn(
   } finally {
     await scorer?.dispose();
   }
-}
-
-function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'p3-cache-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

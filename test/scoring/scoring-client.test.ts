@@ -3,15 +3,18 @@ import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { WeightsProgress } from '../../server/src/protocol/requests.ts';
 import type { ScoringClient } from '../../server/src/scoring/scoring-client.ts';
 import type { ScoreReply, ScoreRequest } from '../../server/src/scoring/scoring-protocol.ts';
 import {
+  copyCheckpoint,
   copyMergedModel,
   copyModel,
   oneReview,
   plainModel,
   requestFor,
   startClient,
+  temporaryFolder,
 } from './support/model.ts';
 
 const manyReviews = requestFor(
@@ -48,6 +51,24 @@ suite('scoring client', () => {
       onProgress: (done, total) => seen.push(`${done}/${total}`),
     });
     assert.deepEqual(seen, ['1/3', '2/3', '3/3']);
+  });
+
+  test('tells how far the weights are that it makes, and makes them once', async (context) => {
+    const cacheFolder = temporaryFolder(context);
+    const client = startClient(context, { cacheFolder });
+    const modelFolder = copyCheckpoint(context, 'relu');
+    const request = requestFor([oneReview], { modelFolder, precision: 'int8' });
+    const seen: WeightsProgress[] = [];
+    const options = { onWeights: (progress: WeightsProgress) => seen.push(progress) };
+    assert.equal((await client.score(request, options)).kind, 'scored');
+    assert.ok(seen.length > 1);
+    assert.ok(seen.every(({ what }) => what === 'Making int8 weights'));
+    assert.equal(seen.at(-1)?.done, seen.at(-1)?.total);
+
+    const again = startClient(context, { cacheFolder });
+    const count = seen.length;
+    assert.equal((await again.score(request, options)).kind, 'scored');
+    assert.equal(seen.length, count);
   });
 
   test('keeps one process for all requests', async (context) => {

@@ -49,7 +49,10 @@ export async function showProgress<Result>(
   );
 }
 
-function describe({ done, total, millisecondsLeft }: RunProgress): string {
+function describe({ done, total, millisecondsLeft, weights }: RunProgress): string {
+  if (weights !== undefined) {
+    return `${weights.what}, ${Math.floor((100 * weights.done) / weights.total)} %`;
+  }
   const left = millisecondsLeft === null ? '' : `, ${describeTime(millisecondsLeft)} left`;
   return `${done} of ${total} rows${left}`;
 }

@@ -7,13 +7,15 @@ export interface Progress {
   /** The next part of the run begins. */
   begin(what: string): void;
   step(done: number, total: number): void;
+  /** What has to be done before, with how much of it is. */
+  prepare(what: string, done: number, total: number): void;
   /** Clears the line. */
   end(): Promise<void>;
 }
 
 /** `parts`: the steps of each part of the run. */
 export function startProgress(output: Output, parts: readonly number[]): Progress {
-  if (!output.isTerminal) return { begin() {}, step() {}, async end() {} };
+  if (!output.isTerminal) return { begin() {}, step() {}, prepare() {}, async end() {} };
   const timeLeft = createTimeLeft(() => performance.now());
   const all = parts.reduce((sum, steps) => sum + steps, 0);
   let part = -1;
@@ -35,6 +37,7 @@ export function startProgress(output: Output, parts: readonly number[]): Progres
       const left = timeLeft.update(before + done, all);
       show(`${subject}: ${done} of ${total}${left === null ? '' : `, ${describeTime(left)} left`}`);
     },
+    prepare: (what, done, total) => show(`${what}: ${Math.floor((100 * done) / total)} %`),
     end: () => output.write('\r\u001b[K').catch(() => {}),
   };
 }

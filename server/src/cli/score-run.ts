@@ -160,7 +160,10 @@ export class ScoreRun {
     }
     const { normalization, comparedRows, ...model } = this.#settings;
     const request = { ...model, prompts: plan.prompts };
-    const reply = await scorer.score(request, { onProgress: progress.step });
+    const reply = await scorer.score(request, {
+      onProgress: progress.step,
+      onWeights: ({ what, done, total }) => progress.prepare(what, done, total),
+    });
     await progress.end();
     if (reply.kind !== 'scored') {
       await this.#complaints.complain(describeFailure(reply));

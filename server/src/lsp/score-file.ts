@@ -15,6 +15,7 @@ export interface FileScoreRun {
   readonly signal: AbortSignal;
   /** Counts the rows of all templates. */
   onProgress(done: number, total: number): void;
+  readonly onWeights: ScoreRun['onWeights'];
   onScored(result: TemplateScored['result']): void;
 }
 
@@ -25,7 +26,7 @@ export async function scoreFile(
   client: ScoringClient,
   settings: Settings,
 ): Promise<FileScoreResult> {
-  const { document, sample, signal } = run;
+  const { document, sample, signal, onWeights } = run;
   const templates = document.snapshot.file.templates.filter(hasAnswerChoices);
   if (templates.length === 0) {
     const message = 'No template of the file has answer choices, so there is nothing to rank.';
@@ -41,7 +42,7 @@ export async function scoreFile(
       // The others have as many rows, as far as is known.
       run.onProgress(done + scored, done + total * (templates.length - index));
     };
-    const each = { document, template, sample, seed: 0, signal, onProgress };
+    const each = { document, template, sample, seed: 0, signal, onProgress, onWeights };
     const result = await scoreTemplate(each, rendering, client, settings);
     done += own;
     if (result.kind === 'cancelled') return result;

@@ -7,6 +7,7 @@ import {
   type ScoreResult,
   scoreMethod,
   scoreProgressMethod,
+  type WeightsProgress,
 } from '../protocol/requests.ts';
 import {
   type FileScoreResult,
@@ -84,9 +85,9 @@ async function scoreOne(
   if (document === undefined || template === undefined) {
     return { kind: 'failed', message: `The file has no template \`${templateId}\`.` };
   }
-  const onProgress = tellProgress(parts, runId);
   const sample = { size: limit, seed: sampleSeed };
-  const run = { document, template, sample, seed, signal: signalOf(token), onProgress };
+  const told = tellProgress(parts, runId);
+  const run = { document, template, sample, seed, signal: signalOf(token), ...told };
   const result = await scoreTemplate(run, rendering, scoring, settings());
   if (result.kind === 'scored') keep(parts, result);
   return result;
@@ -102,7 +103,7 @@ async function scoreAll(
   if (document === undefined) return { kind: 'failed', message: 'The file is not open.' };
   const run = {
     ...{ document, sample: { size: limit, seed: sampleSeed }, signal: signalOf(token) },
-    onProgress: tellProgress(parts, runId),
+    ...tellProgress(parts, runId),
     onScored(result: TemplateScored['result']) {
       keep(parts, result);
       const scored: TemplateScored = { runId, result };
@@ -125,12 +126,19 @@ const PROGRESS_INTERVAL_MS = 100;
 function tellProgress({ connection, now }: ScoreRequestParts, runId: string) {
   const timeLeft = createTimeLeft(now);
   let last = Number.NEGATIVE_INFINITY;
-  return (done: number, total: number) => {
-    const millisecondsLeft = timeLeft.update(done, total);
-    if (done < total && now() - last < PROGRESS_INTERVAL_MS) return;
+  const send = (progress: Omit<ScoreProgress, 'runId'>, isLast: boolean) => {
+    if (!isLast && now() - last < PROGRESS_INTERVAL_MS) return;
     last = now();
-    const progress: ScoreProgress = { runId, done, total, millisecondsLeft };
     // A notification that cannot be sent means that the client is gone, and with it the request.
-    connection.sendNotification(scoreProgressMethod, progress).catch(() => undefined);
+    connection.sendNotification(scoreProgressMethod, { runId, ...progress }).catch(() => undefined);
+  };
+  return {
+    onProgress(done: number, total: number) {
+      const millisecondsLeft = timeLeft.update(done, total);
+      send({ done, total, millisecondsLeft }, done >= total);
+    },
+    onWeights(weights: WeightsProgress) {
+      send({ done: 0, total: 0, millisecondsLeft: null, weights }, false);
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { RenderResult, ScoreResult } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { scoreRenderedTemplate } from '../scoring/rendered-template.ts';
 import type { ScoringClient } from '../scoring/scoring-client.ts';
+import type { OnWeights } from '../scoring/weights-progress.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import type { OpenDocument } from './document-store.ts';
 import type { Rendering } from './rendering.ts';
@@ -15,6 +16,7 @@ export interface ScoreRun {
   readonly seed: number;
   readonly signal: AbortSignal;
   onProgress(done: number, total: number): void;
+  readonly onWeights: OnWeights;
 }
 
 /** Renders the rows of a template and lets the model choose among its answer choices. */
@@ -24,7 +26,7 @@ export async function scoreTemplate(
   client: ScoringClient,
   settings: Settings,
 ): Promise<ScoreResult> {
-  const { document, template, sample, seed, signal, onProgress } = run;
+  const { document, template, sample, seed, signal, onProgress, onWeights } = run;
   const how = { sample, draws: { kind: 'seed', seed }, signal } as const;
   const rendered = await rendering.renderSample(document, template, how);
   if (signal.aborted) {
@@ -43,6 +45,7 @@ export async function scoreTemplate(
     normalization: settings['p3.scoring.normalization'],
     signal,
     onProgress,
+    onWeights,
   });
   if (outcome.kind !== 'scored') return outcome;
   const { uri, version, rowCount, sampled } = rendered;

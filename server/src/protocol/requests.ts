@@ -148,6 +148,16 @@ export interface ScoreProgress {
   readonly total: number;
   /** Null while too little is known. */
   readonly millisecondsLeft: number | null;
+  /** While the model is being made ready. */
+  readonly weights?: WeightsProgress;
+}
+
+/** Work on the weights of a model before it can run, in bytes. */
+export interface WeightsProgress {
+  /** As `Copying the weights`. */
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 export type ScoreResult =

@@ -15,6 +15,7 @@ import type {
 } from './scoring-protocol.ts';
 import { expectsInputEos } from './t5-config.ts';
 import type { TokenizerSettings } from './tokenized-prompt.ts';
+import type { OnWeights } from './weights-progress.ts';
 
 export interface ScoringParts {
   readonly loadModel: LoadModel;
@@ -24,6 +25,7 @@ export interface ScoringParts {
 export interface AnswerOptions {
   /** Counts prompts. */
   readonly onProgress: (done: number) => void;
+  readonly onWeights: OnWeights;
   /** Asked between two runs of the model. */
   readonly isCancelled: () => boolean;
 }
@@ -36,7 +38,7 @@ export async function answerRequest(
 ): Promise<ScoreReply> {
   try {
     if (options.isCancelled()) return { kind: 'cancelled' };
-    const model = await loadModel({ ...request, path: request.modelFolder });
+    const model = await loadModel({ ...request, path: request.modelFolder }, options.onWeights);
     const inputEos = resolveInputEos(request.inputEos, model.folder);
     const maxBytes = request.cacheMegabytes * 1e6;
     const { scorer, problem } = await caches.attach(model, { inputEos, maxBytes });

@@ -16,6 +16,7 @@ import { openOptimumScorer } from './optimum-scorer.ts';
 import type { Precision, Provider } from './scoring-protocol.ts';
 import { createTokenizer, type Tokenize } from './tokenizer.ts';
 import { openTreeScorer } from './tree-scorer.ts';
+import type { OnWeights } from './weights-progress.ts';
 
 /** What is to be loaded, and how. */
 export interface ModelRequest {
@@ -44,19 +45,19 @@ export interface ModelLoaderOptions {
   readonly cacheFolder: string;
 }
 
-export type LoadModel = (request: ModelRequest) => Promise<LoadedModel>;
+export type LoadModel = (request: ModelRequest, onWeights?: OnWeights) => Promise<LoadedModel>;
 
 /** Keeps the last model, for as long as its files stay as they are and it is asked for alike. */
 export function createModelLoader(options: ModelLoaderOptions): LoadModel {
   let loaded: { readonly key: string; readonly model: LoadedModel } | undefined;
-  return async (request) => {
+  return async (request, onWeights = () => {}) => {
     const folder = await openModelFolder(request.path, request.precision);
     const key = [folder.fingerprint, request.provider, request.precision].join('\n');
     if (loaded?.key !== key) {
       // Two models may not fit in memory together.
       await loaded?.model.scorer.dispose();
       loaded = undefined;
-      loaded = { key, model: await loadModel(folder, request, options) };
+      loaded = { key, model: await loadModel(folder, request, { ...options, onWeights }) };
     }
     return loaded.model;
   };
@@ -65,13 +66,13 @@ export function createModelLoader(options: ModelLoaderOptions): LoadModel {
 async function loadModel(
   folder: ModelFolder,
   request: ModelRequest,
-  { threads, cacheFolder }: ModelLoaderOptions,
+  { threads, cacheFolder, onWeights }: ModelLoaderOptions & { readonly onWeights: OnWeights },
 ): Promise<LoadedModel> {
   const tokenize = createTokenizer(folder);
   const { createGraphOpener, compiledDevices, hasCudaLibraries } = await importSession();
-  const weights = await openWeights(folder, request, cacheFolder);
+  const weights = await openWeights(folder, request, cacheFolder, onWeights);
   const { precision } = weights;
-  const placement = { cacheFolder, allowCopy: request.allowCopy };
+  const placement = { cacheFolder, allowCopy: request.allowCopy, onWeights };
   const open = (device: Device) =>
     openScorer(createGraphOpener(device, threads), folder, weights, {
       ...placement,
@@ -108,6 +109,7 @@ async function openWeights(
   { path, weights }: ModelFolder,
   { precision: wanted }: ModelRequest,
   cacheFolder: string,
+  onWeights: OnWeights,
 ): Promise<OpenWeights> {
   if (weights.kind === 'optimum') {
     return { kind: 'optimum', precision: weights.precision, graphs: weights };
@@ -116,13 +118,16 @@ async function openWeights(
   const storedIn = storedPrecision(stored);
   const precision = choosePrecision(storedIn, wanted, path);
   const checkpoint =
-    precision === storedIn ? stored : await openQuantized(stored, precision, cacheFolder);
+    precision === storedIn
+      ? stored
+      : await openQuantized(stored, precision, cacheFolder, onWeights);
   return { kind: 'checkpoint', precision, weights, checkpoint };
 }
 
 interface ScorerSettings {
   readonly cacheFolder: string;
   readonly allowCopy: boolean;
+  readonly onWeights: OnWeights;
   readonly batchLimits: GroupLimits;
 }
 

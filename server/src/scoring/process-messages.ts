@@ -1,5 +1,6 @@
 /** What the scoring process and its parent say to each other, as JSON-RPC over the channel between them. */
 import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-jsonrpc/node';
+import type { WeightsProgress } from '../protocol/requests.ts';
 import type { ProcessRequest, ScoreReply } from './scoring-protocol.ts';
 
 /** Cancelling it drops what has not begun; the part that runs ends unseen, so that the model stays loaded. */
@@ -25,8 +26,12 @@ export type CountReply =
   /** A sentence for the user. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Number of prompts done. */
-export const scoreProgress = new ProgressType<number>();
+export const scoreProgress = new ProgressType<CallProgress>();
+
+export type CallProgress =
+  | { readonly kind: 'weights'; readonly progress: WeightsProgress }
+  /** Number of prompts done. */
+  | { readonly kind: 'prompts'; readonly done: number };
 
 /** The process listens. */
 export const readyNotification = new NotificationType0('ready');

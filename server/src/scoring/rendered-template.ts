@@ -37,10 +37,14 @@ export async function scoreRenderedTemplate(
   if (plan.kind === 'refused') {
     return { kind: 'failed', message: plan.message };
   }
-  const { normalization, signal, onProgress, ...model } = settings;
+  const { normalization, signal, onProgress, onWeights, ...model } = settings;
   const reply = await client.score(
     { ...model, prompts: plan.prompts },
-    { ...(signal && { signal }), ...(onProgress && { onProgress }) },
+    {
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+      ...(onWeights && { onWeights }),
+    },
   );
   if (reply.kind === 'needs-copy') {
     return { kind: 'failed', message: reply.message };

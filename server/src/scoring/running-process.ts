@@ -11,6 +11,7 @@ import { cudaStart } from './cuda/cuda-start.ts';
 import { describeEnd, type ProcessEnd } from './process-end.ts';
 import { scoringEnvironment } from './process-environment.ts';
 import {
+  type CallProgress,
   type CountCall,
   type CountReply,
   countRequest,
@@ -33,7 +34,7 @@ export interface ScoringProcess {
   score(
     request: ProcessRequest,
     signal: AbortSignal,
-    onProgress?: (done: number) => void,
+    onProgress: (progress: CallProgress) => void,
   ): Promise<ScoreReply>;
   /** Never rejects. */
   countTokens(call: CountCall): Promise<CountReply>;
@@ -170,15 +171,13 @@ interface Exchange {
   readonly end: WatchedEnd;
   readonly call: { readonly request: ProcessRequest; readonly progressToken: number };
   readonly signal: AbortSignal;
-  readonly onProgress: ((done: number) => void) | undefined;
+  readonly onProgress: (progress: CallProgress) => void;
 }
 
 function exchange(options: Exchange): Promise<ScoreReply> {
   const { connection, end, call, signal, onProgress } = options;
   const cancellation = new CancellationTokenSource();
-  const progress = connection.onProgress(scoreProgress, call.progressToken, (done) =>
-    onProgress?.(done),
-  );
+  const progress = connection.onProgress(scoreProgress, call.progressToken, onProgress);
   const answered = connection.sendRequest(scoreRequest, call, cancellation.token);
   return new Promise((resolve) => {
     const finish = (reply: ScoreReply) => {

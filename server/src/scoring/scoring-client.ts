@@ -1,7 +1,8 @@
 /** The scoring process as its callers see it. */
-import type { ProcessState } from './process-messages.ts';
+import type { CallProgress, ProcessState } from './process-messages.ts';
 import { type ScoringProcess, startScoringProcess } from './running-process.ts';
 import type { ProcessRequest, PromptScore, ScoreReply, ScoreRequest } from './scoring-protocol.ts';
+import type { OnWeights } from './weights-progress.ts';
 
 export interface ScoringClient {
   /** Never rejects. Requests run one after another; the process starts with the first. */
@@ -22,6 +23,7 @@ export interface ScoreOptions {
   readonly signal?: AbortSignal;
   /** Counts prompts. */
   readonly onProgress?: (done: number, total: number) => void;
+  readonly onWeights?: OnWeights;
 }
 
 export interface ScoringClientOptions {
@@ -81,9 +83,9 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
   }
 
   return {
-    score(request, { signal, onProgress } = {}) {
+    score(request, { signal, onProgress, onWeights } = {}) {
       const either = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
-      const turn = queue.then(() => runNext(request, { signal: either, onProgress }));
+      const turn = queue.then(() => runNext(request, { signal: either, onProgress, onWeights }));
       queue = turn;
       return untilAborted(turn, either);
     },
@@ -99,6 +101,7 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
 interface RunOptions {
   readonly signal: AbortSignal;
   readonly onProgress: ScoreOptions['onProgress'] | undefined;
+  readonly onWeights: ScoreOptions['onWeights'] | undefined;
 }
 
 /** At most one process at a time: two models may not fit in memory together. */
@@ -161,14 +164,15 @@ class ProcessKeeper {
 async function scoreInChunks(
   running: ScoringProcess,
   request: ProcessRequest,
-  { signal, onProgress }: RunOptions,
+  { signal, onProgress, onWeights }: RunOptions,
 ): Promise<ScoreReply> {
   const total = request.prompts.length;
   const scores: PromptScore[] = [];
   // A request without prompts has a model to tell of, too.
   for (let start = 0; start === 0 || start < total; start += CHUNK_PROMPTS) {
     const prompts = request.prompts.slice(start, start + CHUNK_PROMPTS);
-    const report = (done: number) => onProgress?.(start + done, total);
+    const report = (each: CallProgress) =>
+      each.kind === 'prompts' ? onProgress?.(start + each.done, total) : onWeights?.(each.progress);
     const reply = await running.score({ ...request, prompts }, signal, report);
     if (reply.kind !== 'scored') return reply;
     scores.push(...reply.prompts);

@@ -8,6 +8,7 @@ import { defaultCacheFolder } from './cache-folder.ts';
 import { createTokenCounting } from './count-tokens.ts';
 import { createModelLoader, importSession } from './model-loader.ts';
 import {
+  type CallProgress,
   countRequest,
   inspectRequest,
   type ProcessState,
@@ -32,9 +33,12 @@ const connection = createMessageConnection(
 );
 let turn: Promise<unknown> = Promise.resolve();
 connection.onRequest(scoreRequest, ({ request, progressToken }, token) => {
+  const tell = (progress: CallProgress) =>
+    void connection.sendProgress(scoreProgress, progressToken, progress);
   const reply = turn.then(() =>
     answerRequest(parts, request, {
-      onProgress: (done) => void connection.sendProgress(scoreProgress, progressToken, done),
+      onProgress: (done) => tell({ kind: 'prompts', done }),
+      onWeights: (progress) => tell({ kind: 'weights', progress }),
       isCancelled: () => token.isCancellationRequested,
     }),
   );

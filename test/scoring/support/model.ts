@@ -75,9 +75,15 @@ export function useSpieceAlone(folder: string): void {
   cpSync(new URL('tokenizer/spiece.model', recorded), join(folder, 'spiece.model'));
 }
 
-function copyRecorded(context: Cleanup, name: string): string {
+/** Removed with the test. */
+export function temporaryFolder(context: Cleanup): string {
   const folder = mkdtempSync(join(tmpdir(), 'p3-model-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function copyRecorded(context: Cleanup, name: string): string {
+  const folder = temporaryFolder(context);
   for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
     cpSync(new URL(`tokenizer/${file}`, recorded), join(folder, file));
   }

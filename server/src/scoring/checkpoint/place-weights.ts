@@ -4,11 +4,14 @@ import { copyFile, link, mkdir, mkdtemp, realpath, rename, rm, stat } from 'node
 import { join } from 'node:path';
 import { formatBytes, freeBytes } from '../disk-space.ts';
 import { CopyNeededError, ModelError } from '../model-error.ts';
+import type { OnWeights } from '../weights-progress.ts';
+import { dropUnused, markUsed, PART } from './kept-weights.ts';
 
 export interface PlacementOptions {
   readonly cacheFolder: string;
   /** Whether the user agreed that files on another disk are copied. */
   readonly allowCopy: boolean;
+  readonly onWeights?: OnWeights;
 }
 
 /** A file and the name that it must have beside the graph. */
@@ -73,10 +76,11 @@ interface WantedCopy extends PlacedFile {
 
 async function placeCopies(
   files: readonly PlacedFile[],
-  { cacheFolder, allowCopy }: PlacementOptions,
+  { cacheFolder, allowCopy, onWeights = () => {} }: PlacementOptions,
 ): Promise<void> {
   const folder = join(cacheFolder, 'copies');
   await mkdir(folder, { recursive: true });
+  await dropUnused(folder);
   const wanted = await Promise.all(files.map((file) => planCopy(file, folder)));
   const missing: WantedCopy[] = [];
   for (const each of wanted) {
@@ -85,10 +89,9 @@ async function placeCopies(
     }
   }
   await expectConsent(missing, cacheFolder, allowCopy);
-  for (const { path, copy } of missing) {
-    await copyWhole(path, copy, folder);
-  }
+  await copyAll(missing, folder, onWeights);
   for (const { copy, target } of wanted) {
+    await markUsed(copy);
     if (!(await tryLink(copy, target))) {
       await copyFile(copy, target);
     }
@@ -138,13 +141,39 @@ async function expectConsent(
   }
 }
 
+async function copyAll(
+  files: readonly WantedCopy[],
+  folder: string,
+  onWeights: OnWeights,
+): Promise<void> {
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  for (const { path, copy, bytes } of files) {
+    await copyWhole(path, copy, folder, (written) =>
+      onWeights({ what: 'Copying the weights', done: before + written, total }),
+    );
+    before += bytes;
+  }
+}
+
+const LOOK_INTERVAL_MS = 500;
+
 /** What stands under the name of the copy is always whole. */
-async function copyWhole(path: string, copy: string, folder: string): Promise<void> {
-  const temporary = await mkdtemp(join(folder, 'part-'));
+async function copyWhole(
+  path: string,
+  copy: string,
+  folder: string,
+  onWritten: (bytes: number) => void,
+): Promise<void> {
+  const temporary = await mkdtemp(join(folder, PART));
+  const part = join(temporary, 'copy');
+  // The system copies fastest where it is left alone, and tells nothing of it.
+  const look = setInterval(async () => onWritten((await sizeOf(part)) ?? 0), LOOK_INTERVAL_MS);
   try {
-    await copyFile(path, join(temporary, 'copy'));
-    await rename(join(temporary, 'copy'), copy);
+    await copyFile(path, part);
+    await rename(part, copy);
   } finally {
+    clearInterval(look);
     await rm(temporary, { recursive: true, force: true });
   }
 }

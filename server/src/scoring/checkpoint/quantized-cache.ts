@@ -1,12 +1,14 @@
 /** Quantized weights are made once and kept in the cache folder, where what has its final name is whole. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatBytes, freeBytes } from '../disk-space.ts';
 import { ModelError } from '../model-error.ts';
+import type { OnWeights } from '../weights-progress.ts';
+import { dropUnused, markUsed, PART } from './kept-weights.ts';
 import { type Checkpoint, openCheckpoint } from './open-checkpoint.ts';
 import type { WeightPrecision } from './precision.ts';
-import { type OnQuantized, quantizeCheckpoint } from './quantize-checkpoint.ts';
+import { quantizeCheckpoint } from './quantize-checkpoint.ts';
 import { plannedTensors, planQuantization } from './quantized-tensors.ts';
 import { bytesOf } from './safetensors.ts';
 
@@ -18,22 +20,21 @@ export async function openQuantized(
   checkpoint: Checkpoint,
   precision: WeightPrecision,
   cacheFolder: string,
-  onQuantized?: OnQuantized,
+  onWeights: OnWeights = () => {},
 ): Promise<Checkpoint> {
   const folder = join(cacheFolder, 'quantized', await keyOf(checkpoint, precision));
   if (await isThere(folder)) {
+    await markUsed(folder);
     return await openCheckpoint(folder);
   }
   await mkdir(join(cacheFolder, 'quantized'), { recursive: true });
-  await removeLeftovers(join(cacheFolder, 'quantized'));
+  await dropUnused(join(cacheFolder, 'quantized'));
   await expectRoom(checkpoint, precision, cacheFolder);
-  const temporary = await mkdtemp(`${folder}${PART}`);
+  const temporary = await mkdtemp(`${folder}-${PART}`);
   try {
-    await quantizeCheckpoint(
-      checkpoint,
-      precision,
-      join(temporary, 'model.safetensors'),
-      onQuantized,
+    const target = join(temporary, 'model.safetensors');
+    await quantizeCheckpoint(checkpoint, precision, target, (done, total) =>
+      onWeights({ what: `Making ${precision} weights`, done, total }),
     );
     await rename(temporary, folder);
   } catch (error) {
@@ -45,20 +46,6 @@ export async function openQuantized(
     await rm(temporary, { recursive: true, force: true });
   }
   return await openCheckpoint(folder);
-}
-
-const PART = '-part-';
-const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
-
-/** What processes left that were killed at it. */
-async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const found = name.includes(PART) ? await stat(path).catch(() => undefined) : undefined;
-    if (found !== undefined && Date.now() - found.mtimeMs > LEFTOVER_AGE_MS) {
-      await rm(path, { recursive: true, force: true });
-    }
-  }
 }
 
 /** Files that have other bytes have another size or time. */

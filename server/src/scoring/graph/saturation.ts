@@ -24,10 +24,8 @@ export async function saturates(openGraph: OpenGraph, cacheFolder: string): Prom
     const remedy = 'Score in fp32.';
     const graph = await openGraph({ ...{ path, rank: 2, ...names }, shownPath: path, remedy });
     const states = new Float32Array(INNER).fill(1);
-    const { data } = await graph.run({
-      states: { type: 'float32', dims: [1, INNER], data: states },
-    });
-    await graph.dispose();
+    const feeds = { states: { type: 'float32', dims: [1, INNER], data: states } } as const;
+    const { data } = await graph.run(feeds).finally(() => graph.dispose());
     const expected = INNER * LARGEST;
     return data.some((product) => Math.abs(product - expected) > expected / 100);
   } finally {
