@@ -1,12 +1,14 @@
 /**
  * `npm run bench:preview`: how long a preview of one template on one row takes, as the editor asks for it: a keystroke
  * (the change and the render), a hover, and the render process alone. The built language server runs in a process of
- * its own. Machines are shared, so that the same way is measured in between with no work at its end: what that takes is
- * none of ours, and what it takes above its usual millisecond tells how much the machine adds to the others.
+ * its own, as the editor starts it, with all files open, and an author goes from one to the next: the first round
+ * tells how it is just after the start, the last one how it is once the code is warm. Machines are shared, so that the
+ * same way is measured in between with no work at its end: what that takes is none of ours, and what it takes above
+ * its usual millisecond tells how much the machine adds to the others.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,11 +16,13 @@ import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
   type Hover,
+  type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { walk } from '../../server/src/jinja/visit.ts';
 import type { RenderResult } from '../../server/src/protocol/requests.ts';
+import { serverNodeArguments } from '../../server/src/protocol/server-process.ts';
 import { createRenderClient } from '../../server/src/render/process/render-client.ts';
 import { parseTemplateFile } from '../../server/src/template/parse-template-file.ts';
 import type { Entry, PromptTemplate } from '../../server/src/template/template-file.ts';
@@ -30,21 +34,11 @@ interface BenchFile {
   readonly rows: string;
 }
 
-/** Milliseconds of each run. */
-interface FileTimes {
-  /** Characters of the template file. */
-  readonly size: number;
-  readonly keystroke: readonly number[];
-  readonly hover: readonly number[];
-  /** The render process without a server around it. */
-  readonly alone: readonly number[];
-  /** Two processes that do nothing. */
-  readonly empty: readonly number[];
-}
-
 const root = join(import.meta.dirname, '../..');
-const warmUps = 60;
+/** Times in a row that each file is typed into, before its turn is over. */
 const repeats = 40;
+/** So often it has its turn. */
+const rounds = 3;
 /** For 95 of 100, from the edge of the server and back. */
 const limitMs = 5;
 /** Every so many-th public file is measured. */
@@ -91,10 +85,10 @@ function wordOffset({ jinja, jinjaTree }: PromptTemplate): number | undefined {
   return undefined;
 }
 
-/** A server in a process of its own, with one file open. */
-async function openFile(folder: string, text: string, { typing, hover, template }: Place) {
+/** A server as the editor starts it. */
+async function startServer(folder: string) {
   const bundle = join(root, 'dist/server/lsp.cjs');
-  const child = spawn(process.execPath, [bundle, '--stdio'], {
+  const child = spawn(process.execPath, [...serverNodeArguments, bundle, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const connection = createProtocolConnection(
@@ -107,6 +101,20 @@ async function openFile(folder: string, text: string, { typing, hover, template 
   const capabilities = { textDocument: { diagnostic: {} } };
   await connection.sendRequest('initialize', { processId: null, rootUri, capabilities });
   await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    async close() {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      child.kill();
+    },
+  };
+}
+
+async function openFile(
+  connection: ProtocolConnection,
+  { folder, text, place: { typing, hover, template } }: PreparedFile,
+) {
   const uri = pathToFileURL(join(folder, 'templates.yaml')).href;
   const textDocument = { uri, languageId: 'p3-template', version: 1, text };
   await connection.sendNotification('textDocument/didOpen', { textDocument });
@@ -138,16 +146,11 @@ async function openFile(folder: string, text: string, { typing, hover, template 
       });
       return JSON.stringify(shown).includes('Row 0') ? 'rendered' : 'nothing';
     },
-    async close() {
-      await connection.sendRequest('shutdown');
-      connection.dispose();
-      child.kill();
-    },
   };
 }
 
 /** The render process without a server around it: a changed text each time, as typing gives. */
-function openProcess({ template }: Place, row: string) {
+function startRenderer() {
   const client = createRenderClient({
     entry: join(root, 'dist/server/render-process.cjs'),
     execPath: process.execPath,
@@ -158,9 +161,9 @@ function openProcess({ template }: Place, row: string) {
   });
   let runs = 0;
   return {
-    async render(): Promise<string> {
+    async render({ place, row }: PreparedFile): Promise<string> {
       runs += 1;
-      const { jinja, answerChoices } = template;
+      const { jinja, answerChoices } = place.template;
       const reply = await client.render({
         templates: [
           {
@@ -189,12 +192,12 @@ function textOf(entry: Entry | undefined): string | null {
 }
 
 /** As long a message as a preview of the row, over two processes and back. */
-function openEcho(row: string) {
+function startEcho() {
   const script = join(import.meta.dirname, 'echo-process.ts');
   const child = spawn(process.execPath, [script, 'relay'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout);
   return {
-    async send(): Promise<string> {
+    async send({ row }: PreparedFile): Promise<string> {
       const answer = once(lines, 'line');
       child.stdin.write(row);
       return String(await answer);
@@ -203,45 +206,67 @@ function openEcho(row: string) {
   };
 }
 
+const measures = ['keystroke', 'hover', 'alone', 'empty'] as const;
+type Measure = (typeof measures)[number];
+type Times = Record<Measure, number[]>;
+
 /** The measures take turns, so that what the machine does meanwhile meets all of them. */
-async function measure<Name extends string>(
-  runs: Readonly<Record<Name, () => Promise<string>>>,
-): Promise<Record<Name, number[]>> {
-  const names = Object.keys(runs) as Name[];
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]]));
-  for (let index = 0; index < warmUps + repeats; index += 1) {
-    for (const name of names) {
+async function measure(runs: Readonly<Record<Measure, () => Promise<string>>>, times: Times) {
+  for (let index = 0; index < repeats; index += 1) {
+    for (const name of measures) {
       const start = performance.now();
       const outcome = await runs[name]();
-      const time = performance.now() - start;
+      times[name].push(performance.now() - start);
       if (['stopped', 'nothing'].includes(outcome)) throw new Error(`${name} gave ${outcome}`);
-      if (index >= warmUps) times[name]?.push(time);
     }
   }
-  return times as Record<Name, number[]>;
 }
 
-async function measureFile({ templates, rows }: BenchFile): Promise<FileTimes | undefined> {
+interface PreparedFile {
+  readonly folder: string;
+  readonly text: string;
+  readonly place: Place;
+  /** As JSON. */
+  readonly row: string;
+}
+
+async function prepare(
+  { templates, rows }: BenchFile,
+  folder: string,
+): Promise<readonly PreparedFile[]> {
   const text = await readFile(templates, 'utf8');
   const place = findPlace(text);
   const [row] = (await readFile(rows, 'utf8')).split('\n', 1);
-  if (place === undefined || row === undefined) return undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'p3-bench-'));
+  if (place === undefined || row === undefined) return [];
+  await mkdir(folder);
   await copyFile(rows, join(folder, 'validation.jsonl'));
   await copyFile(templates, join(folder, 'templates.yaml'));
-  const server = await openFile(folder, text, place);
-  const renderer = openProcess(place, row);
-  const echo = openEcho(row);
+  return [{ folder, text, place, row }];
+}
+
+async function runRounds(files: readonly PreparedFile[], folder: string): Promise<Times[]> {
+  const server = await startServer(folder);
+  const [renderer, echo] = [startRenderer(), startEcho()];
+  const sessions: Awaited<ReturnType<typeof openFile>>[] = [];
+  for (const file of files) sessions.push(await openFile(server.connection, file));
+  const perRound: Times[] = [];
   try {
-    const { keystroke, hover } = server;
-    const runs = { keystroke, hover, alone: renderer.render, empty: echo.send };
-    return { size: text.length, ...(await measure(runs)) };
+    for (let round = 0; round < rounds; round += 1) {
+      const times: Times = { keystroke: [], hover: [], alone: [], empty: [] };
+      for (const [index, file] of files.entries()) {
+        const session = sessions[index];
+        if (session === undefined) continue;
+        const alone = () => renderer.render(file);
+        await measure({ ...session, alone, empty: () => echo.send(file) }, times);
+      }
+      perRound.push(times);
+    }
   } finally {
     echo.close();
     renderer.close();
     await server.close();
-    await rm(folder, { recursive: true, force: true });
   }
+  return perRound;
 }
 
 function report(name: string, times: readonly number[], limitMs?: number): void {
@@ -251,32 +276,26 @@ function report(name: string, times: readonly number[], limitMs?: number): void 
   const [p50, p95, max] = [at(0.5), at(0.95), at(1)].map((time) => time.toFixed(2).padStart(6));
   const isHeld = limitMs !== undefined && at(0.95) <= limitMs;
   const verdict = limitMs === undefined ? '' : ` (limit ${limitMs}: ${isHeld ? 'holds' : 'OVER'})`;
-  console.log(`${name.padEnd(34)} p50 ${p50}  p95 ${p95}${verdict}  max ${max}`);
+  console.log(`${name.padEnd(28)} p50 ${p50}  p95 ${p95}${verdict}  max ${max}`);
 }
 
-const measured: FileTimes[] = [];
-for (const file of benchFiles()) {
-  const times = await measureFile(file);
-  if (times !== undefined) measured.push(times);
+const folder = await mkdtemp(join(tmpdir(), 'p3-bench-'));
+try {
+  const chosen = benchFiles().map((file, index) => prepare(file, join(folder, `file-${index}`)));
+  const files = (await Promise.all(chosen)).flat();
+  const perRound = await runRounds(files, folder);
+  for (const [round, { keystroke, hover, alone, empty }] of perRound.entries()) {
+    const isWarm = round === perRound.length - 1;
+    const limit = isWarm ? limitMs : undefined;
+    const before = round * files.length * repeats;
+    console.log(
+      `${files.length} files, ${repeats} times each, after ${before} times, in milliseconds`,
+    );
+    report('a keystroke', keystroke, limit);
+    report('a hover', hover, limit);
+    report('the render process alone', alone);
+    report('the same way without work', empty);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
 }
-console.log(`${measured.length} files, ${repeats} times each, in milliseconds`);
-report(
-  'a keystroke',
-  measured.flatMap(({ keystroke }) => keystroke),
-  limitMs,
-);
-report(
-  'a hover',
-  measured.flatMap(({ hover }) => hover),
-  limitMs,
-);
-report(
-  'the render process alone',
-  measured.flatMap(({ alone }) => alone),
-);
-report(
-  'the same way without work',
-  measured.flatMap(({ empty }) => empty),
-);
-const largest = measured.reduce((a, b) => (a.size > b.size ? a : b));
-report(`a keystroke in the largest (${Math.round(largest.size / 1000)} kB)`, largest.keystroke);

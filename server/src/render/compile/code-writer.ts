@@ -1,17 +1,49 @@
 import nunjucks from 'nunjucks/src/compiler.js';
 import type { Node } from 'nunjucks/src/nodes.js';
+import type { Span } from '../../text/span.ts';
 
 /** A lowered node with its fields. */
 export type Fields<Own> = Node & Own;
 
+type WriteNode = (this: CodeWriter, node: Node, frame: unknown) => void;
+
+const methodNames = new Map<string, string>();
+
+/** Code that is the same for all templates of one form, with what tells this template from them. */
+export interface GeneratedCode {
+  readonly code: string;
+  readonly data: TemplateData;
+}
+
+export interface TemplateData {
+  /** Texts, names and the like: the code has the number of each. */
+  readonly constants: readonly unknown[];
+  /** Where the template was at, by the numbers that the code has. */
+  readonly places: readonly Span[];
+}
+
 /**
  * nunjucks' compiler with what every construct needs: variables declared in their function, places, runtime calls.
- * Whatever comes from the template enters the code as a JSON string, a number or a variable that a table numbers: no
- * text of a template is ever code.
+ * What comes from the template stays outside of the code, which has numbers for it: no text of a template is ever code,
+ * and templates of one form share theirs.
  */
 export class CodeWriter extends nunjucks.Compiler {
+  readonly #constants: unknown[] = [];
+  /** The first one is where an error is that has no place. */
+  readonly #places: Span[] = [{ start: 0, end: 0 }];
   /** Variables of each function that is being written, innermost last. */
   readonly #functions: { readonly variables: Set<string>; readonly declaredAt: number }[] = [];
+
+  /** As nunjucks', which puts the name of the method together for each node. */
+  override compile(node: Node, frame: unknown): void {
+    const { typename } = node;
+    const name = methodNames.get(typename) ?? `compile${typename}`;
+    methodNames.set(typename, name);
+    const methods = this as unknown as Readonly<Record<string, WriteNode | undefined>>;
+    const write = methods[name];
+    if (write === undefined) throw new Error(`Nothing writes the code of a node ${typename}.`);
+    write.call(this, node, frame);
+  }
 
   /** `runtime.name(operands)`; a missing operand is None. */
   protected emitCall(name: string, ...operands: readonly (Node | null)[]): void {
@@ -26,7 +58,23 @@ export class CodeWriter extends nunjucks.Compiler {
 
   /** Says where the template is, for an error that the code behind raises. */
   protected emitPlace(node: Node): void {
-    this._emitLine(`lineno = ${node.lineno}; colno = ${node.colno};`);
+    this._emitLine(`lineno = ${this.placeOf(node)};`);
+  }
+
+  /** The number of a node's place. */
+  protected placeOf({ lineno: start, colno: end }: Node): number {
+    return this.#places.push({ start, end }) - 1;
+  }
+
+  /** What the code has for a value of the template. */
+  protected constant(value: unknown): string {
+    return `data[${this.#constants.push(value) - 1}]`;
+  }
+
+  generate(root: Node): GeneratedCode {
+    this.compile(root, null);
+    const data = { constants: this.#constants, places: this.#places };
+    return { code: this.getCode(), data };
   }
 
   protected temporary(): string {

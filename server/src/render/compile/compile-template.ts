@@ -2,9 +2,11 @@
 import type { Node } from 'nunjucks/src/nodes.js';
 import type { Expression, JinjaTemplate } from '../../jinja/nodes.ts';
 import { parseTemplate } from '../../jinja/parse-template.ts';
+import type { Span } from '../../text/span.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import { PyError } from '../python/errors.ts';
 import type { Value } from '../python/value.ts';
+import type { GeneratedCode, TemplateData } from './code-writer.ts';
 import { generateCode } from './compiler.ts';
 import { type KnownNames, lowerTemplate, lowerTruth } from './lower-template.ts';
 import { Runtime } from './runtime.ts';
@@ -14,10 +16,13 @@ import { TemplateError } from './template-error.ts';
 export type Render = (variables: ReadonlyMap<string, Value>) => string;
 
 /** Compiles templates for an environment; throws where Jinja2 refuses to compile one. */
-export function createCompiler(environment: JinjaEnvironment): (source: string) => Render {
+export function createCompiler(
+  environment: JinjaEnvironment,
+  load: LoadCode = loadCode,
+): (source: string) => Render {
   return (source) => {
-    const { root } = compileSource(source, environment, generateCode);
-    return (variables) => run(root, new TemplateRuntime(environment), variables);
+    const { root, data } = compileSource(source, environment, generateCode, load);
+    return (variables) => run(root, new TemplateRuntime(environment, data), variables);
   };
 }
 
@@ -25,8 +30,9 @@ export function createCompiler(environment: JinjaEnvironment): (source: string) 
 export function compileSource(
   source: string,
   environment: JinjaEnvironment,
-  generate: (root: Node) => string,
-): { readonly template: JinjaTemplate; readonly root: CompiledRoot } {
+  generate: (root: Node) => GeneratedCode,
+  load: LoadCode,
+): CompiledTemplate {
   const known: KnownNames = {
     isKnownFilter: (name) => environment.filters.has(name),
     isKnownTest: (name) => environment.tests.has(name),
@@ -34,8 +40,15 @@ export function compileSource(
   };
   return withPythonErrors(() => {
     const template = parseTemplate(source);
-    return { template, root: loadCode(generate(lowerTemplate(template, known))) };
+    const { code, data } = generate(lowerTemplate(template, known));
+    return { template, root: load(code), data };
   });
+}
+
+interface CompiledTemplate {
+  readonly template: JinjaTemplate;
+  readonly root: CompiledRoot;
+  readonly data: TemplateData;
 }
 
 function computeTruth(
@@ -45,8 +58,8 @@ function computeTruth(
   known: KnownNames,
 ): boolean | undefined {
   try {
-    const root = loadCode(generateCode(lowerTruth(constant, source, known)));
-    return run(root, new TemplateRuntime(environment), new Map()) !== '';
+    const { code, data } = generateCode(lowerTruth(constant, source, known));
+    return run(loadCode(code), new TemplateRuntime(environment, data), new Map()) !== '';
   } catch (error) {
     if (error instanceof PyError) return undefined;
     throw error;
@@ -63,14 +76,17 @@ export type CompiledRoot = (
 ) => void;
 
 interface ErrorHandler {
-  handleError(error: unknown, start: number, end: number): unknown;
+  handleError(error: unknown, place: number): unknown;
 }
 
-function loadCode(code: string): CompiledRoot {
+/** Gives the function of a code; one may remember those of codes that it had before. */
+export type LoadCode = (code: string) => CompiledRoot;
+
+export const loadCode: LoadCode = (code) => {
   // The code comes from `generateCode` alone and keeps nunjucks' form: it returns its root function.
   const { root } = new Function(code)() as { readonly root: CompiledRoot };
   return root;
-}
+};
 
 /** Runs a compiled template; a runtime serves one run. */
 export function run(
@@ -92,10 +108,23 @@ export function run(
 
 /** What a compiled template calls, with places for the errors that it raises. */
 export class TemplateRuntime extends Runtime implements ErrorHandler {
-  handleError(error: unknown, start: number, end: number): unknown {
+  readonly data: readonly unknown[];
+  readonly places: readonly Span[];
+
+  constructor(environment: JinjaEnvironment, { constants, places }: TemplateData) {
+    super(environment);
+    this.data = constants;
+    this.places = places;
+  }
+
+  handleError(error: unknown, place: number): unknown {
     const known = error instanceof RangeError ? pythonError(error) : error;
     if (!(known instanceof PyError) || known instanceof TemplateError) return known;
-    return new TemplateError(known.type, known.message, { start, end });
+    return new TemplateError(known.type, known.message, this.placeAt(place));
+  }
+
+  placeAt(place: number): Span {
+    return this.places[place] ?? { start: 0, end: 0 };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Writes the JavaScript of a lowered template with nunjucks' compiler. */
 import nodes, { type Node } from 'nunjucks/src/nodes.js';
-import type { Fields } from './code-writer.ts';
+import type { Fields, GeneratedCode } from './code-writer.ts';
 import { ExpressionCompiler } from './expression-compiler.ts';
 import {
   type AssignFields,
@@ -27,10 +27,8 @@ import {
 } from './lowered-nodes.ts';
 
 /** The source of a function body that returns `{ root }`, nunjucks' form of a compiled template. */
-export function generateCode(root: Node): string {
-  const compiler = new StatementCompiler(null, false);
-  compiler.compile(root, null);
-  return compiler.getCode();
+export function generateCode(root: Node): GeneratedCode {
+  return new StatementCompiler(null, false).generate(root);
 }
 
 export class StatementCompiler extends ExpressionCompiler {
@@ -38,7 +36,7 @@ export class StatementCompiler extends ExpressionCompiler {
     // In parentheses V8 compiles it at once, and does not read it twice.
     this._emit('return { root: (');
     this._emitFuncBegin(node, 'root');
-    this._emitLine('var missing = runtime.missing;');
+    this._emitLine('var missing = runtime.missing, data = runtime.data;');
     this.enterFunction();
     this._compileChildren(node, null);
     this.leaveFunction();
@@ -61,7 +59,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileTemplateData(node: Fields<ConstantFields>): void {
-    this._emit(JSON.stringify(node.value));
+    this._emit(this.constant(node.value));
   }
 
   compilePrint(node: Fields<PrintFields>): void {
@@ -115,7 +113,7 @@ export class StatementCompiler extends ExpressionCompiler {
     this._emitLine(';');
     if (!(node.target instanceof Variable)) this.emitAssignment(node.target, single);
     for (const { name, identifier } of node.exported) {
-      this._emitLine(`context.export(${JSON.stringify(name)}, ${identifier});`);
+      this._emitLine(`context.export(${this.constant(name)}, ${identifier});`);
     }
   }
 
@@ -123,7 +121,7 @@ export class StatementCompiler extends ExpressionCompiler {
     for (const [identifier, load] of node.loads) {
       this.assigned(identifier);
       if (load.kind === 'resolve') {
-        this._emitLine(`${identifier} = context.lookup(${JSON.stringify(load.name)});`);
+        this._emitLine(`${identifier} = context.lookup(${this.constant(load.name)});`);
       } else if (load.kind === 'alias') this._emitLine(`${identifier} = ${load.identifier};`);
       else if (load.kind === 'undefined') this._emitLine(`${identifier} = missing;`);
     }
@@ -142,7 +140,7 @@ export class StatementCompiler extends ExpressionCompiler {
       usesVarargs: node.varargs !== null,
       usesKwargs: node.kwargs !== null,
     };
-    this._emitLine(`runtime.macro(${JSON.stringify(definition)}, function (given) {`);
+    this._emitLine(`runtime.macro(${this.constant(definition)}, function (given) {`);
     this.enterFunction();
     this.emitBuffered(() => {
       this.emitParameters(node);
@@ -155,7 +153,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileBlockFunction(node: Fields<BlockFunctionFields>): void {
-    const name = JSON.stringify(node.name);
+    const name = this.constant(node.name);
     this._emitLine(`runtime.defineBlock(${name}, function (context) {`);
     this.enterFunction();
     this.emitBuffered(() => {
@@ -171,11 +169,11 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileRunBlock(node: Fields<RunBlockFields>): void {
-    const name = JSON.stringify(node.name);
+    const name = this.constant(node.name);
     this.emitPlace(node);
     if (node.isRequired) this._emitLine(`runtime.requireBlock(${name});`);
     const visible = node.visible.map(
-      (variable) => `[${JSON.stringify(variable.name)}, ${variable.identifier}]`,
+      (variable) => `[${this.constant(variable.name)}, ${variable.identifier}]`,
     );
     const context = visible.length === 0 ? 'context' : `context.derived([${visible.join(', ')}])`;
     this._emitLine(`${this.buffer} += runtime.runBlock(${name}, ${context});`);
@@ -309,7 +307,7 @@ export class StatementCompiler extends ExpressionCompiler {
     for (const [index, { identifier, name }] of node.parameters.entries()) {
       const value = node.defaults[index] ?? null;
       this._emit(`if (${identifier} === missing) ${identifier} = `);
-      if (value === null) this._emit(`runtime.missingParameter(${JSON.stringify(name)})`);
+      if (value === null) this._emit(`runtime.missingParameter(${this.constant(name)})`);
       else this.compile(value, null);
       this._emitLine(';');
     }
@@ -328,7 +326,7 @@ export class StatementCompiler extends ExpressionCompiler {
     if (target instanceof Variable) {
       this._emitLine(`${this.assigned(target.identifier)} = ${value};`);
     } else if (target instanceof NamespaceAttribute) {
-      const attribute = JSON.stringify(target.attribute);
+      const attribute = this.constant(target.attribute);
       this._emitLine(`runtime.setNamespace(${target.identifier}, ${attribute}, ${value});`);
     } else if (target instanceof Tuple) {
       const items = this.temporary();

@@ -43,7 +43,7 @@ export class ExpressionCompiler extends CodeWriter {
     const { identifier, name } = node;
     if (!node.isChecked) this._emit(identifier);
     else {
-      const unbound = `runtime.undefinedVariable(${JSON.stringify(name)})`;
+      const unbound = `runtime.undefinedVariable(${this.constant(name)})`;
       this._emit(`(${identifier} === missing ? ${unbound} : ${identifier})`);
     }
   }
@@ -52,11 +52,12 @@ export class ExpressionCompiler extends CodeWriter {
     const { value } = node;
     if (value instanceof PyFloat) this._emit(`runtime.float(${value.value})`);
     else if (typeof value === 'bigint') this._emit(`${value}n`);
-    else this._emit(JSON.stringify(value));
+    else if (typeof value === 'string') this._emit(this.constant(value));
+    else this._emit(String(value));
   }
 
   compileNoElse(node: Fields<NoElseFields>): void {
-    this._emit(`runtime.noElse(${node.line})`);
+    this._emit(`runtime.noElse(${this.constant(node.line)})`);
   }
 
   compileTuple(node: Fields<SequenceFields>): void {
@@ -76,7 +77,7 @@ export class ExpressionCompiler extends CodeWriter {
   compileAttribute(node: Fields<AttributeFields>): void {
     this._emit('runtime.attribute(');
     this.compile(node.target, null);
-    this._emit(`, ${JSON.stringify(node.name)})`);
+    this._emit(`, ${this.constant(node.name)})`);
   }
 
   compileLookupVal(node: Fields<{ readonly target: Node; readonly val: Node }>): void {
@@ -246,7 +247,7 @@ export class ExpressionCompiler extends CodeWriter {
 
   protected emitApplication(node: FilterFields, kind: 'filter' | 'test'): void {
     const method = node.isKnown ? kind : `unknown${kind === 'filter' ? 'Filter' : 'Test'}`;
-    this._emit(`runtime.${method}(${JSON.stringify(node.name)}, `);
+    this._emit(`runtime.${method}(${this.constant(node.name)}, `);
     this.compile(node.target, null);
     this._emit(', ');
     this.compile(node.args, null);
@@ -260,7 +261,7 @@ export class ExpressionCompiler extends CodeWriter {
     }
     this._emit('runtime.keywords([');
     for (const { name, value } of node.keywords) {
-      this._emit(`[${JSON.stringify(name)}, `);
+      this._emit(`[${this.constant(name)}, `);
       this.compile(value, null);
       this._emit('], ');
     }

@@ -254,8 +254,9 @@ function isWrittenPower(state: LoweringState, node: BinaryExpression): boolean {
 
 /** Whether it matters that Jinja2 computes the expression when it compiles; a literal it writes as it prints in any case. */
 function isFoldedApart(state: LoweringState, node: Expression): boolean {
-  if (!foldsDifferently(node)) return false;
-  return node.kind === 'float' || (state.autoescape !== 'dynamic' && isConstant(state, node));
+  const isFolded =
+    node.kind === 'float' || (state.autoescape !== 'dynamic' && isConstant(state, node));
+  return isFolded && foldsDifferently(node);
 }
 
 /** Jinja2 computes a constant dict when it compiles the template; a key that cannot be one fails there. */

@@ -1,12 +1,11 @@
 import type { Node } from 'nunjucks/src/nodes.js';
+import type { GeneratedCode } from './code-writer.ts';
 import { StatementCompiler } from './compiler.ts';
 import { Loop, type LoopFields, type MacroFields, type RunBlockFields } from './lowered-nodes.ts';
 
 /** As `generateCode`, but each text that is appended to the output is told to `runtime.emitted`, with its place. */
-export function generateTracingCode(root: Node): string {
-  const compiler = new ProvenanceCompiler(null, false);
-  compiler.compile(root, null);
-  return compiler.getCode();
+export function generateTracingCode(root: Node): GeneratedCode {
+  return new ProvenanceCompiler(null, false).generate(root);
 }
 
 class ProvenanceCompiler extends StatementCompiler {
@@ -19,7 +18,7 @@ class ProvenanceCompiler extends StatementCompiler {
       write();
       return;
     }
-    this._emit(`runtime.emitted(${node.lineno}, ${node.colno}, `);
+    this._emit(`runtime.emitted(${this.placeOf(node)}, `);
     write();
     this._emit(')');
   }

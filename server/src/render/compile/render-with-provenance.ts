@@ -4,7 +4,13 @@ import { walk } from '../../jinja/visit.ts';
 import type { Span } from '../../text/span.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import type { Value } from '../python/value.ts';
-import { compileSource, run, TemplateRuntime } from './compile-template.ts';
+import {
+  compileSource,
+  type LoadCode,
+  loadCode,
+  run,
+  TemplateRuntime,
+} from './compile-template.ts';
 import { type FieldPath, fieldFinder } from './field-origin.ts';
 import { generateTracingCode } from './provenance-compiler.ts';
 
@@ -33,11 +39,12 @@ const maximumPieces = 20_000;
 /** As `createCompiler`, for renders that are traced; they raise the same errors. */
 export function createTracingCompiler(
   environment: JinjaEnvironment,
+  load: LoadCode = loadCode,
 ): (source: string) => RenderWithProvenance {
   return (source) => {
-    const { template, root } = compileSource(source, environment, generateTracingCode);
+    const { template, root, data } = compileSource(source, environment, generateTracingCode, load);
     return (variables) => {
-      const runtime = new TracingRuntime(environment);
+      const runtime = new TracingRuntime(environment, data);
       const text = run(root, runtime, variables);
       return {
         text,
@@ -62,9 +69,9 @@ class TracingRuntime extends TemplateRuntime {
   #mutes = 0;
   #isInPlace = false;
 
-  emitted(start: number, end: number, text: string): string {
+  emitted(place: number, text: string): string {
     const isHeard = this.#mutes === 0 && text !== '' && this.pieces.length <= maximumPieces;
-    if (isHeard) this.pieces.push({ length: text.length, span: { start, end } });
+    if (isHeard) this.pieces.push({ length: text.length, span: this.placeAt(place) });
     return text;
   }
 

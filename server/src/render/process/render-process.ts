@@ -1,7 +1,7 @@
 /** Entry of the render process: runs templates for its parent, and ends with it. */
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { createCompiler } from '../compile/compile-template.ts';
+import { createCompiler, loadCode } from '../compile/compile-template.ts';
 import { createTracingCompiler } from '../compile/render-with-provenance.ts';
 import { createEnvironment } from '../promptsource/environment.ts';
 import { seeded } from '../promptsource/random-source.ts';
@@ -21,9 +21,11 @@ let queue: Promise<void> = Promise.resolve();
 /** What the request at work draws from: compiled templates outlive it. */
 const random = new SwitchedRandom(seeded(0));
 const environment = createEnvironment({ random, onSteps: endLate });
+/** Who types changes texts and names far more often than the form of a template. */
+const load = cacheCompiled(loadCode);
 const compilers: Compilers = {
-  compile: cacheCompiled(createCompiler(environment)),
-  compileTracing: cacheCompiled(createTracingCompiler(environment)),
+  compile: cacheCompiled(createCompiler(environment, load)),
+  compileTracing: cacheCompiled(createTracingCompiler(environment, load)),
 };
 const parts: RenderParts = {
   // The compilers are the same for all requests, so that what they remember serves the next one.
