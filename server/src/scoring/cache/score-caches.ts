@@ -7,7 +7,7 @@ import { identifyModel } from './model-identity.ts';
 import { openScoreCache, type ScoreCache } from './score-cache.ts';
 
 /** To be raised whenever the same model would give other scores: kept ones are not used any more then. */
-const SCORER_VERSION = 2;
+const SCORER_VERSION = 3;
 
 export interface CacheSettings {
   readonly inputEos: boolean;

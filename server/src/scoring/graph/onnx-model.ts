@@ -28,7 +28,8 @@ export interface OnnxNode {
 export type OnnxAttribute =
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'ints'; readonly values: readonly number[] }
-  | { readonly kind: 'float'; readonly value: number };
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'string'; readonly value: string };
 
 export interface OnnxInitializer {
   readonly name: string;
@@ -148,6 +149,10 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: OnnxAttri
     case 'int':
       writer.tag(3, WireType.Varint).int64(attribute.value);
       writer.tag(20, WireType.Varint).int32(2);
+      break;
+    case 'string':
+      text(writer, 4, attribute.value);
+      writer.tag(20, WireType.Varint).int32(3);
       break;
     case 'ints':
       integers(writer, 8, attribute.values);
