@@ -36,7 +36,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'p3.scoreAllTemplates': scoreAllTemplates,
   'p3.showScores': showScores,
   'p3.chooseModel': ({ server }) => chooseModel(server.models),
-  'p3.checkScoring': ({ server }) => showCheck(server.models),
+  'p3.checkScoring': ({ server, texts }) => showCheck(server.models, texts),
   'p3.setUpCuda': ({ server }) => setUpCuda(server.models),
   'p3.stopScoring': ({ scoring }) => scoring.stop(),
   'p3.newTemplate': ({ server }, ...given) => newTemplate(server, ...given),
@@ -76,7 +76,10 @@ async function scoreTemplate(
   if (template === undefined) {
     return undefined;
   }
-  const [result] = await Promise.all([parts.scoring.score(template), parts.preview.show(template)]);
+  const [result] = await Promise.all([
+    parts.scoring.score(template),
+    parts.preview.show(template, { tab: 'scores' }),
+  ]);
   return result;
 }
 

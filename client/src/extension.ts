@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
 import { createDatasetItem } from './datasets/dataset-item.ts';
 import { createHubTokens } from './datasets/hub-tokens.ts';
-import { createSchemaDocuments } from './datasets/schema-documents.ts';
 import { createSplitMemory } from './datasets/split-memory.ts';
 import { createTemplateServer, type TemplateServer } from './language-client.ts';
 import { languageId } from './language-id.ts';
 import { showOpenedSample } from './open-samples.ts';
 import { watchPlainYaml } from './plain-yaml.ts';
 import { createPreviewManager } from './preview/preview-manager.ts';
+import { createReadOnlyDocuments } from './read-only-documents.ts';
 import { createScoringController } from './scoring/scoring-controller.ts';
 import { createModelItem } from './status-item.ts';
 import { createTrust } from './trust.ts';
@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const splits = createSplitMemory(context.workspaceState);
   const server = createTemplateServer(context, { tokenKey: key, splits });
   const tokens = createHubTokens({ server, secrets: context.secrets, key });
-  const schemas = createSchemaDocuments();
+  const texts = createReadOnlyDocuments();
   const preview = createPreviewManager({ extensionUri: context.extensionUri, server, trust });
   const scoring = createScoringController({ server, trust, preview });
   context.subscriptions.push(
@@ -29,10 +29,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     preview,
     scoring,
     tokens,
-    schemas,
+    texts,
     createDatasetItem(server),
     createModelItem(scoring),
-    registerCommands({ context, server, preview, scoring, schemas, tokens, splits }),
+    registerCommands({ context, server, preview, scoring, texts, tokens, splits }),
     watchPlainYaml(context.globalState),
     // The server learns of trust when it starts.
     trust.onDidGrant(() => void server.restart()),

@@ -9,6 +9,7 @@ import { launchBrowser } from './browser.ts';
 import { buildSuite } from './build-suite.ts';
 import { runDatasetFlow } from './dataset-flow.ts';
 import { runLifetimeFlow } from './lifetime-flow.ts';
+import { runModelFlow } from './model-flow.ts';
 import { runRestrictedFlow } from './restricted-flow.ts';
 import { runRowFindingsFlow } from './row-findings-flow.ts';
 import { runSuite } from './run-suite.ts';
@@ -33,6 +34,7 @@ const parts = {
   authoring: () => runAuthoringFlow(browser, files),
   lifetime: () => runLifetimeFlow(browser, files),
   datasets: () => runDatasetFlow(browser, files),
+  models: () => runModelFlow(browser, files),
   rows: () => runRowFindingsFlow(browser, files),
   restricted: () => runRestrictedFlow(browser, files),
 };

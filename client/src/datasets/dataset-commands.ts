@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../../server/src/protocol/commands.ts';
 import type { DatasetStatus } from '../../../server/src/protocol/datasets.ts';
 import type { TemplateServer } from '../language-client.ts';
+import type { ReadOnlyDocuments } from '../read-only-documents.ts';
 import { activeTemplateEditor } from '../template-at-cursor.ts';
 import { chooseDatasetSource } from './choose-source.ts';
 import { countRows, describeDataset } from './describe-dataset.ts';
 import type { HubTokens } from './hub-tokens.ts';
-import type { SchemaDocuments } from './schema-documents.ts';
 import type { SplitMemory } from './split-memory.ts';
 
 export interface DatasetCommandParts {
   readonly server: TemplateServer;
-  readonly schemas: SchemaDocuments;
+  readonly texts: ReadOnlyDocuments;
   readonly tokens: HubTokens;
   readonly splits: SplitMemory;
 }
@@ -58,12 +58,12 @@ async function refresh({ server }: DatasetCommandParts, uri: vscode.Uri): Promis
 }
 
 async function showSchema(
-  { server, schemas }: DatasetCommandParts,
+  { server, texts }: DatasetCommandParts,
   uri: vscode.Uri,
   { dataset }: DatasetStatus,
 ): Promise<void> {
   const schema = await server.datasets.schema(uri.toString());
-  if (schema !== null) return schemas.show(schema);
+  if (schema !== null) return texts.show(schema.name, schema.text, vscode.ViewColumn.Beside);
   const message = `The schema of \`${dataset}\` is not known.`;
   void vscode.window.showInformationMessage(message);
 }

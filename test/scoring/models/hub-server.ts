@@ -1,7 +1,6 @@
 /** A Hub on this machine, which cuts connections, ignores ranges or damages files as a test asks. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { TestContext } from 'node:test';
 
 export interface HubServer {
   readonly endpoint: URL;
@@ -19,8 +18,9 @@ export interface HubServerOptions {
   readonly status?: number;
 }
 
+/** Stopped `after` a test, or a walk through the editor. */
 export async function startHub(
-  context: TestContext,
+  context: { after(clean: () => void): void },
   options: HubServerOptions,
 ): Promise<HubServer> {
   const requests: string[] = [];

@@ -6,7 +6,7 @@ import { normalize } from '../../python/integers.ts';
 import { toArray } from '../../python/iterate.ts';
 import { PyIterator } from '../../python/iterator.ts';
 import { PyRange } from '../../python/range.ts';
-import { asText } from '../../python/str-subclass.ts';
+import { PyStrSubclass } from '../../python/str-subclass.ts';
 import { PyTuple } from '../../python/tuple.ts';
 import { typeNameOf } from '../../python/types.ts';
 import type { Value } from '../../python/value.ts';
@@ -15,8 +15,8 @@ import { Undefined } from '../undefined.ts';
 /** `reversed(value)`; raises TypeError for what has no order, such as a generator. */
 export function reversed(value: Value): PyIterator {
   if (Array.isArray(value)) return new PyIterator(backwards(value), 'list_reverseiterator');
-  const text = asText(value);
-  if (text !== undefined) return new PyIterator(backwards(codePoints(text)), 'reversed');
+  if (typeof value === 'string') return new PyIterator(backwards(codePoints(value)), 'reversed');
+  if (value instanceof PyStrSubclass) return new PyIterator(itemsBackwards(value), 'reversed');
   if (value instanceof PyTuple) return new PyIterator(backwards(value.items), 'reversed');
   if (value instanceof PyBytes) return new PyIterator(backwards([...value.iterate()]), 'reversed');
   if (value instanceof PyRange) return new PyIterator(rangeBackwards(value), 'range_iterator');
@@ -41,6 +41,11 @@ function* backwards(items: readonly Value[]): Generator<Value> {
     const item = items[index];
     if (item !== undefined) yield item;
   }
+}
+
+/** Python takes one item after the other: of markup each is markup. */
+function* itemsBackwards(text: PyStrSubclass): Generator<Value> {
+  for (let index = text.length() - 1; index >= 0; index -= 1) yield text.getItem(index);
 }
 
 function* rangeBackwards(range: PyRange): Generator<Value> {
