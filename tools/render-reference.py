@@ -20,7 +20,7 @@ from collections import Counter
 import jinja2
 from jinja2 import BaseLoader, Environment, UndefinedError
 
-ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
 SECONDS_FOR_A_CASE = 5
 
 

@@ -39,7 +39,7 @@ suite('iteration', () => {
   });
 
   test('an iterator is used up', () => {
-    const iterator = new PyIterator([1, 2, 3][Symbol.iterator]());
+    const iterator = new PyIterator([1, 2, 3][Symbol.iterator](), 'zip');
     assert.equal(contains(iterator, 2), true);
     assert.deepEqual(toArray(iterator), [3]);
     assert.deepEqual(toArray(iterator), []);

@@ -390,7 +390,7 @@ export class Runtime {
   }
 
   generator(source: Iterator<Value>): Value {
-    return new PyIterator(source);
+    return PyIterator.ofGenerator(source, 't_1');
   }
 
   loop(iterable: Value, depth: number, recurse: Recurse | null): LoopContext {

@@ -1,3 +1,4 @@
+import { address } from '../python/address.ts';
 import { PyError } from '../python/errors.ts';
 import { PyTuple } from '../python/tuple.ts';
 import { PyObject, type Value } from '../python/value.ts';
@@ -18,7 +19,7 @@ export class Cycler extends PyObject {
   }
 
   override repr(): string {
-    return '<jinja2.utils.Cycler object>';
+    return `<jinja2.utils.Cycler object at ${address}>`;
   }
 
   override getAttribute(name: string): Value | undefined {

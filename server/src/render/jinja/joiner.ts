@@ -1,3 +1,4 @@
+import { address } from '../python/address.ts';
 import { type KeywordArguments, PyCallable, type Value } from '../python/value.ts';
 import { bindArguments } from './signature.ts';
 
@@ -13,7 +14,7 @@ export class Joiner extends PyCallable {
   }
 
   override repr(): string {
-    return '<jinja2.utils.Joiner object>';
+    return `<jinja2.utils.Joiner object at ${address}>`;
   }
 
   override call(positional: readonly Value[], keywords: KeywordArguments): Value {

@@ -1,3 +1,4 @@
+import { address } from '../python/address.ts';
 import { repr } from '../python/text.ts';
 import { type KeywordArguments, PyCallable, type Value } from '../python/value.ts';
 import { bindArguments, type Signature } from './signature.ts';
@@ -23,7 +24,7 @@ export class NativeFunction extends PyCallable {
 
   override repr(): string {
     return this.#owner === undefined
-      ? `<function ${this.#signature.name} at 0x7f0000000000>`
+      ? `<function ${this.#signature.name} at ${address}>`
       : `<bound method ${this.#signature.name} of ${repr(this.#owner)}>`;
   }
 

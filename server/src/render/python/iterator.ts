@@ -1,14 +1,22 @@
+import { address } from './address.ts';
 import { type Enclosing, PyObject, type Value } from './value.ts';
 
 /** A Python iterator (generator, map, zip, …) over a JavaScript one; it is its own iterator. */
 export class PyIterator extends PyObject {
   readonly typeName: string;
   private readonly source: Iterator<Value>;
+  private readonly generator: string | undefined;
 
-  constructor(source: Iterator<Value>, typeName = 'generator') {
+  constructor(source: Iterator<Value>, typeName: string, generator?: string) {
     super();
     this.source = source;
     this.typeName = typeName;
+    this.generator = generator;
+  }
+
+  /** Of a generator, with the name of the function that made it. */
+  static ofGenerator(source: Iterator<Value>, name: string): PyIterator {
+    return new PyIterator(source, 'generator', name);
   }
 
   next(): IteratorResult<Value> {
@@ -19,9 +27,8 @@ export class PyIterator extends PyObject {
     return this;
   }
 
-  /** Python prints an address too, which has no counterpart here. */
   repr(_enclosing?: Enclosing): string {
-    const kind = this.typeName === 'generator' ? 'generator object' : `${this.typeName} object`;
-    return `<${kind}>`;
+    const name = this.generator === undefined ? '' : ` ${this.generator}`;
+    return `<${this.typeName} object${name} at ${address}>`;
   }
 }

@@ -1,3 +1,4 @@
+import { address } from './address.ts';
 import {
   type BoundArguments,
   type BuiltinSignature,
@@ -49,9 +50,8 @@ class BoundMethod<Self extends Value> extends PyCallable {
     this.owner = owner;
   }
 
-  /** Python prints an address too, which has no counterpart here. */
   repr(): string {
-    return `<built-in method ${this.name} of ${typeNameOf(this.self)} object>`;
+    return `<built-in method ${this.name} of ${typeNameOf(this.self)} object at ${address}>`;
   }
 
   override equals(other: Value): boolean | undefined {

@@ -63,7 +63,10 @@ export const unique = pythonFilter(
     optional: ['case_sensitive', 'attribute'],
   },
   (_context, value, caseSensitive: Value = false, attribute: Value = null) =>
-    new PyIterator(firstOfEach(value, foldedGetter(caseSensitive, attribute))),
+    PyIterator.ofGenerator(
+      firstOfEach(value, foldedGetter(caseSensitive, attribute)),
+      'sync_do_unique',
+    ),
 );
 
 function* firstOfEach(value: Value, toKey: Getter): Generator<Value> {

@@ -11,7 +11,7 @@ import { refuseNames } from './define.ts';
 /** `map(name, …)` and `map(attribute=…, default=…)`; the arguments are looked at when the first item is wanted. */
 export const map: Filter = (context, value, positional, keywords) => {
   refuseNames('sync_do_map', leading, keywords);
-  return new PyIterator(mapped(context, value, positional, keywords));
+  return PyIterator.ofGenerator(mapped(context, value, positional, keywords), 'sync_do_map');
 };
 
 export const select = selection('sync_do_select', { byAttribute: false, keeps: true });
@@ -59,7 +59,8 @@ interface Selection {
 function selection(name: string, how: Selection): Filter {
   return (context, value, positional, keywords) => {
     refuseNames(name, leading, keywords);
-    return new PyIterator(selected(context, value, positional, keywords, how));
+    const items = selected(context, value, positional, keywords, how);
+    return PyIterator.ofGenerator(items, 'select_or_reject');
   };
 }
 

@@ -83,7 +83,8 @@ function isTypeError(error: unknown): boolean {
 
 export const batch = pythonFilter(
   { name: 'do_batch', required: ['value', 'linecount'], optional: ['fill_with'] },
-  (_context, value, size, filler: Value = null) => new PyIterator(batches(value, size, filler)),
+  (_context, value, size, filler: Value = null) =>
+    PyIterator.ofGenerator(batches(value, size, filler), 'do_batch'),
 );
 
 function* batches(value: Value, size: Value, filler: Value): Generator<Value> {
@@ -102,7 +103,8 @@ function* batches(value: Value, size: Value, filler: Value): Generator<Value> {
 
 export const slice = pythonFilter(
   { name: 'sync_do_slice', required: ['value', 'slices'], optional: ['fill_with'] },
-  (_context, value, count, filler: Value = null) => new PyIterator(slices(value, count, filler)),
+  (_context, value, count, filler: Value = null) =>
+    PyIterator.ofGenerator(slices(value, count, filler), 'sync_do_slice'),
 );
 
 /** Columns whose lengths differ by one at most; the longer ones come first, the others are filled up. */
@@ -144,9 +146,8 @@ export const sum = pythonFilter(
 );
 
 /** The pairs of a dict; none for an undefined value. */
-export const items = pythonFilter(
-  { name: 'do_items', required: ['value'] },
-  (_context, value) => new PyIterator(pairs(value)),
+export const items = pythonFilter({ name: 'do_items', required: ['value'] }, (_context, value) =>
+  PyIterator.ofGenerator(pairs(value), 'do_items'),
 );
 
 function* pairs(value: Value): Generator<Value> {
