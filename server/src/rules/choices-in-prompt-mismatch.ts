@@ -6,6 +6,7 @@ import { walk } from '../jinja/visit.ts';
 import { findMetadata } from './file-keys.ts';
 import type { Prompt } from './prompt.ts';
 import type { Rule } from './rule.ts';
+import { wordsOf } from './words-of.ts';
 
 export const choicesInPromptMismatch: Rule = {
   id: 'choices-in-prompt-mismatch',
@@ -56,12 +57,4 @@ function printedBy(pieces: readonly (Piece | Statement)[]): readonly JinjaNode[]
     for (const node of walk([piece])) if (node.kind === 'print') printed.push(node.expression);
   }
   return printed;
-}
-
-/** In lower case and with a blank around each word, so that whole words are compared. */
-function wordsOf(text: string): string {
-  return ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
 }

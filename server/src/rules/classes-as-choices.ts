@@ -5,6 +5,7 @@ import { writeValue } from './edit-entry.ts';
 import { findMetadata } from './file-keys.ts';
 import type { Fix } from './rule.ts';
 import type { TemplateText } from './template-text.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Writes the names of the classes as answer choices, where one label picks all of them. */
 export function classesAsChoices(document: string, text: TemplateText): Fix | undefined {
@@ -36,6 +37,6 @@ function indexingClasses({ types }: TemplateText): ReadonlySet<string> {
 function isTrueOfInput(names: readonly string[], { template, tree }: TemplateText): boolean {
   const said = findMetadata(template, 'choices_in_prompt')?.value;
   if (said?.type !== 'bool' || !said.value) return true;
-  const source = tree.source.toLowerCase();
-  return names.some((name) => source.includes(name.toLowerCase()));
+  const shown = wordsOf(tree.source);
+  return names.some((name) => shown.includes(wordsOf(name)));
 }
