@@ -108,6 +108,8 @@ export function lowerTruth(constant: Expression, source: string, known: KnownNam
   const state = createState(source, known, false);
   const frame = ScopeFrame.root(state.names, true);
   const at = place(constant.span);
+  // What a short-cut passes over may be a name.
+  analyzeExpression(frame.symbols, constant);
   const test = lowerFolded(state, () => lowerExpression(state, frame.soft(), constant));
   const body = output(constant.span, new nodes.TemplateData(...at, 'true'));
   return new nodes.Root(0, 0, [enter(frame), new nodes.If(...at, test, body, null)]);
