@@ -8,6 +8,7 @@ import { PyTuple } from '../tuple.ts';
 import { typeNameOf } from '../types.ts';
 import type { Value } from '../value.ts';
 import { smallArgument } from './sequence-arguments.ts';
+import { textArgument } from './str-arguments.ts';
 import { strBuildMethods } from './str-build.ts';
 import { codecArguments } from './str-encode.ts';
 import { strPadMethods } from './str-pad.ts';
@@ -181,10 +182,7 @@ function decodeBytes({ latin }: PyBytes, args: Arguments): string {
 }
 
 function fromHex(value: Value): PyBytes {
-  const text = asText(value);
-  if (text === undefined) {
-    throw new PyError('TypeError', `fromhex() argument must be str, not ${typeNameOf(value)}`);
-  }
+  const text = textArgument(value, 'fromhex() argument ');
   let latin = '';
   for (let at = 0; at < text.length; ) {
     if (spaces.includes(text.charAt(at))) {

@@ -5,11 +5,11 @@ import { type Int, normalize, toIndex } from '../integers.ts';
 import { isIterable, toArray } from '../iterate.ts';
 import { chargeSize } from '../limits.ts';
 import { method } from '../method.ts';
-import { asText } from '../str-subclass.ts';
 import { truth } from '../truth.ts';
 import { typeNameOf } from '../types.ts';
 import type { KeywordArguments, Value } from '../value.ts';
 import { smallArgument } from './sequence-arguments.ts';
+import { textArgument } from './str-arguments.ts';
 
 type Arguments = readonly (Value | undefined)[];
 
@@ -50,11 +50,7 @@ function checkPositional(name: string, given: Arguments, keywords: KeywordArgume
 }
 
 function isLittle(name: string, order: Value = 'big'): boolean {
-  const text = asText(order);
-  if (text === undefined) {
-    const message = `${name}() argument 'byteorder' must be str, not ${typeNameOf(order)}`;
-    throw new PyError('TypeError', message);
-  }
+  const text = textArgument(order, `${name}() argument 'byteorder' `);
   if (text === 'little' || text === 'big') return text === 'little';
   throw new PyError('ValueError', "byteorder must be either 'little' or 'big'");
 }
