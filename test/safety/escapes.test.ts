@@ -162,6 +162,7 @@ suite('generated code', () => {
     isKnownFilter: () => true,
     isKnownTest: () => true,
     truthOfConstant: () => undefined,
+    truths: new Map(),
   };
   /** All that the compiler writes beside the empty text: its variables, numbers, marks and a few words. */
   const ownCode =

@@ -95,6 +95,13 @@ export const hostileTemplates: readonly Hostile[] = [
   ['10,000 brackets', nested('[', ']'), 'TemplateSyntaxError'],
   ['10,000 braces', nested('{1:', '}'), 'TemplateSyntaxError'],
   ['10,000 operators', nested('1+', ''), 'TemplateSyntaxError'],
+  // Each is computed when the template is compiled, and asks for the truth of those inside of it.
+  ['constant conditions in each other', nested('(1 if ', '|string|length else x)', 25), 'rendered'],
+  [
+    'constant comparisons in each other',
+    nested('((', " < 'b' < 'c')|string|lower)", 25),
+    'TypeError',
+  ],
   ['20,000 signs', nested('-', '', 20_000), 'TemplateSyntaxError'],
   ['10,000 filters', `{{ 1${' | string'.repeat(10_000)} }}`, 'TemplateSyntaxError'],
   [

@@ -10,6 +10,7 @@ const known = {
   isKnownFilter: () => true,
   isKnownTest: () => true,
   truthOfConstant: () => undefined,
+  truths: new Map(),
 };
 
 function codeOf(template: string): string {

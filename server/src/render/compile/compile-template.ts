@@ -37,6 +37,7 @@ export function compileSource(
     isKnownFilter: (name) => environment.filters.has(name),
     isKnownTest: (name) => environment.tests.has(name),
     truthOfConstant: (constant) => computeTruth(constant, source, environment, known),
+    truths: new Map(),
   };
   return withPythonErrors(() => {
     const template = parseTemplate(source);

@@ -39,16 +39,24 @@ function comparedParts(state: LoweringState, node: CompareExpression): readonly 
   const last = node.comparisons.length - 1;
   const failing = node.comparisons.slice(0, last).findIndex((comparison, index) => {
     const left = parts[index] ?? node.left;
-    return knownTruth(state, { ...node, left, comparisons: [comparison] }) === false;
+    const alone = { ...node, left, comparisons: [comparison] };
+    return knownTruth(state, alone, comparison) === false;
   });
   return failing < 0 ? parts : parts.slice(0, failing + 2);
 }
 
-/** The truth of a constant, where it is one and can be computed. */
-export function knownTruth(state: LoweringState, node: Expression): boolean | undefined {
+/**
+ * The truth of a constant, where it is one and can be computed. It is remembered by `key`: constants stand in constants,
+ * and to compute the outer one the inner ones are asked again.
+ */
+export function knownTruth(
+  state: LoweringState,
+  node: Expression,
+  key: object = node,
+): boolean | undefined {
   if (!isConstant(state, node)) return undefined;
-  if (!state.truths.has(node)) state.truths.set(node, computeTruth(state, node));
-  return state.truths.get(node);
+  if (!state.truths.has(key)) state.truths.set(key, computeTruth(state, node));
+  return state.truths.get(key);
 }
 
 /** Of what is put together from parts, only the parts are computed: there may be thousands of them. */

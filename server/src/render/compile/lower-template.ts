@@ -79,6 +79,8 @@ export interface KnownNames {
   readonly isKnownTest: (name: string) => boolean;
   /** The truth of an expression of the template that names nothing; `undefined` where it cannot be computed. */
   readonly truthOfConstant: (constant: Expression) => boolean | undefined;
+  /** What was computed so far, by constant. */
+  readonly truths: Map<object, boolean | undefined>;
 }
 
 /** The root of the lowered tree; throws `CompileError` where Jinja2 refuses to compile. */
@@ -124,7 +126,6 @@ function createState(source: string, known: KnownNames, hasBlocks: boolean): Low
     blocks: new Map(),
     checks: [],
     constants: new Map(),
-    truths: new Map(),
     autoescape: 'off',
     loopDepth: 0,
     isInDefaults: false,

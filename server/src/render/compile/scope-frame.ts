@@ -46,9 +46,10 @@ export interface LoweringState {
   readonly blocks: Map<string, Node>;
   /** What fails before the template runs, though it stands in a part that never does. */
   readonly checks: Node[];
-  /** Which nodes are constant, and the truth of those that were asked for. */
+  /** The truths that were computed, of all constants of the template. */
+  readonly truths: Map<object, boolean | undefined>;
+  /** Which nodes are constant, of those that were asked for. */
   readonly constants: Map<JinjaNode, boolean>;
-  readonly truths: Map<Expression, boolean | undefined>;
   autoescape: Autoescape;
   /** How many loops of the function that is being compiled are open. */
   loopDepth: number;
