@@ -5,6 +5,7 @@ import type { RuleSeverities, Severity } from '../rules/rule.ts';
 import { areRowRulesOn } from '../rules/run-rules.ts';
 import type { IgnoredRules } from '../rules/severities-of-file.ts';
 import { describeFolderError, type FileSystem } from '../sources/file-system.ts';
+import { listingOnce } from '../sources/listing-once.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import { noMapping } from '../sources/setting-source.ts';
 import { UsageError } from './arguments.ts';
@@ -14,7 +15,7 @@ import { findTemplateFiles } from './find-files.ts';
 import { type LintSetup, lintFile, rowsToRead } from './lint-file.ts';
 import { isAtLeast, type LintedFile, type LintReport, severities } from './lint-report.ts';
 import { loadFile } from './load-file.ts';
-import { readIds } from './read-ids.ts';
+import { readTextFile } from './read-text.ts';
 import { defaultTimeoutMs, longestTimeoutMs } from './render-template.ts';
 import { reportGithub } from './report-github.ts';
 import { reportJson } from './report-json.ts';
@@ -22,6 +23,7 @@ import { reportJunit } from './report-junit.ts';
 import { reportSarif } from './report-sarif.ts';
 import { reportText } from './report-text.ts';
 import { createRowRenders } from './row-renders.ts';
+import { findSharedIds } from './shared-ids.ts';
 
 const defaultRows = 200;
 const mostRows = 100_000;
@@ -85,13 +87,14 @@ export const lintCommand = defineCommand({
     const failOn = args.choice('fail-on', severities, 'error');
     const chosen = readSeverities(args.text('severities'));
     const ignored = readIgnored(args.text('ignore'));
-    const { fileSystem } = context;
+    const fileSystem = listingOnce(context.fileSystem);
     const schemaFolder = args.text('schemas');
     const schemaFolders = await readableFolder('schemas', schemaFolder, fileSystem);
     const rowFolders = await readableFolder('rows', args.text('rows'), fileSystem);
-    const source = createLocalSource(context, {
-      ...{ mapping: noMapping, caches: context.caches, schemaFolders, rowFolders },
-    });
+    const source = createLocalSource(
+      { fileSystem, tables: context.tables },
+      { mapping: noMapping, caches: context.caches, schemaFolders, rowFolders },
+    );
     const paths = args.positionals.length === 0 ? ['.'] : args.positionals;
     const rowRenders = createRowRenders({
       limit: areRowRulesOn(chosen) ? args.count('limit', 0, defaultRows, mostRows) : 0,
@@ -171,18 +174,15 @@ async function lintPaths(
   setup: Omit<LintSetup, 'idsElsewhere'>,
   context: CliContext,
 ): Promise<Linted> {
-  const { files, problems } = await findTemplateFiles(context.fileSystem, paths);
-  const idsElsewhere = await readIds(files, context.fileSystem);
-  const linted: LintedFile[] = [];
+  const { files, problems } = await findTemplateFiles(setup.fileSystem, paths);
   const unusable = new Set(problems);
+  const texts = await readTexts(files, setup.fileSystem, unusable);
+  const idsElsewhere = findSharedIds(texts);
+  const linted: LintedFile[] = [];
   const cautions = new Set<string>();
   const rowLimit = Math.max(rowsToRead, setup.rowRenders.limit);
-  const load = (path: string) => loadFile(path, setup, rowLimit);
-  for await (const loaded of pMapIterable(files, load, { concurrency: filesReadAhead })) {
-    if (loaded.kind === 'unreadable') {
-      unusable.add(loaded.message);
-      continue;
-    }
+  const load = ([path, text]: [string, string]) => loadFile(path, text, setup.source, rowLimit);
+  for await (const loaded of pMapIterable(texts, load, { concurrency: filesReadAhead })) {
     const result = await lintFile(loaded, { ...setup, idsElsewhere });
     linted.push(result.file);
     for (const problem of result.problems) unusable.add(problem);
@@ -192,6 +192,21 @@ async function lintPaths(
   for (const problem of unusable) await complaints.complain(problem);
   for (const caution of cautions) await complaints.note(caution);
   return { report: { files: linted }, hasUnusableInput: complaints.hasUnusableInput };
+}
+
+/** The texts by path, in order; of what cannot be read, a sentence goes to `unusable`. */
+async function readTexts(
+  files: readonly string[],
+  fileSystem: FileSystem,
+  unusable: Set<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const read = async (path: string) => [path, await readTextFile(fileSystem, path)] as const;
+  for await (const [path, file] of pMapIterable(files, read, { concurrency: filesReadAhead })) {
+    if (file.kind === 'text') texts.set(path, file.text);
+    else unusable.add(file.message);
+  }
+  return texts;
 }
 
 type Format = (typeof formats)[number];

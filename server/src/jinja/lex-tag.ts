@@ -33,13 +33,9 @@ const operator = /\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}><=.:|,;]/y;
  * awaited; while there are any, a tag cannot end.
  */
 export function lexInTag(text: string, at: number, kind: TagKind, brackets: string[]): Lexeme {
-  if (brackets.length === 0) {
-    const tagEnd = matchAt(tagEnds[kind], text, at);
-    if (tagEnd !== undefined) return lexeme(`${kind}-end`, tagEnd, at);
-  }
-  const blank = matchAt(whitespace, text, at);
-  if (blank !== undefined) return lexeme('whitespace', blank, at);
   return (
+    (brackets.length === 0 ? lexTagEnd(text, at, kind) : undefined) ??
+    lexWhitespace(text, at) ??
     lexNumber(text, at) ??
     lexName(text, at) ??
     lexString(text, at) ??
@@ -51,7 +47,20 @@ export function lexInTag(text: string, at: number, kind: TagKind, brackets: stri
   );
 }
 
+function lexTagEnd(text: string, at: number, kind: TagKind): Lexeme | undefined {
+  const found = '+-%}'.includes(text.charAt(at)) ? matchAt(tagEnds[kind], text, at) : undefined;
+  return found === undefined ? undefined : lexeme(`${kind}-end`, found, at);
+}
+
+function lexWhitespace(text: string, at: number): Lexeme | undefined {
+  if (isGraphic(text.charCodeAt(at))) return undefined;
+  const blank = matchAt(whitespace, text, at);
+  return blank === undefined ? undefined : lexeme('whitespace', blank, at);
+}
+
 function lexNumber(text: string, at: number): Lexeme | undefined {
+  const first = text.charCodeAt(at);
+  if (isGraphic(first) && !isDigit(first)) return undefined;
   const floating = matchAt(float, text, at);
   if (floating !== undefined) return lexeme('float', floating, at);
   const whole = matchAt(integer, text, at);
@@ -59,6 +68,8 @@ function lexNumber(text: string, at: number): Lexeme | undefined {
 }
 
 function lexName(text: string, at: number): Lexeme | undefined {
+  const first = text.charCodeAt(at);
+  if (isGraphic(first) && !isWordCharacter(first)) return undefined;
   const simple = matchAt(asciiName, text, at);
   if (simple !== undefined) return lexeme('name', simple, at);
   const found = matchAt(name, text, at);
@@ -68,7 +79,8 @@ function lexName(text: string, at: number): Lexeme | undefined {
 }
 
 function lexString(text: string, at: number): Lexeme | undefined {
-  const found = matchAt(string, text, at);
+  const quote = text.charAt(at);
+  const found = quote === '"' || quote === "'" ? matchAt(string, text, at) : undefined;
   if (found === undefined) return undefined;
   const unescaped = unescapeString(found.slice(1, -1));
   return 'text' in unescaped
@@ -98,9 +110,24 @@ function lexeme(type: Lexeme['type'], value: string, at: number): Lexeme {
   return { type, value, end: at + value.length };
 }
 
+/** What a sticky pattern matches at a place. */
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined;
+}
+
+/** Of ASCII and visible: the patterns need not be tried to know what such a character can begin. */
+function isGraphic(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isWordCharacter(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || code === 0x5f || (lower >= 0x61 && lower <= 0x7a);
 }
 
 function codePointAt(text: string, at: number): string {

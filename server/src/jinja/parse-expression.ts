@@ -11,7 +11,7 @@ import type {
   SliceExpression,
 } from './nodes.ts';
 import type { TokenStream } from './token-stream.ts';
-import { describeToken, type TokenType } from './tokens.ts';
+import { describeToken, type Token, type TokenType } from './tokens.ts';
 
 /** The longest chain of operators, subscripts and filters: beyond it Python's compiler recurses too deeply. */
 const maxChain = 400;
@@ -25,8 +25,16 @@ export interface TupleOptions {
 
 export function parseExpression(stream: TokenStream, allowsConditional = true): Expression {
   const { start } = stream.current.span;
-  const parse = allowsConditional ? parseConditional : parseOr;
+  const parse = isAlone(stream) ? parsePrimary : allowsConditional ? parseConditional : parseOr;
   return stream.nest(() => parse(stream)) ?? { kind: 'error', span: stream.spanFrom(start) };
+}
+
+const afterExpression: readonly TokenType[] = ['variable-end', 'block-end', ',', ')', ']', '}'];
+
+/** Whether the expression is a name or a string and no more, as most are: no operator has to be looked for. */
+function isAlone(stream: TokenStream): boolean {
+  if (!afterExpression.includes(stream.peek().type)) return false;
+  return stream.is('string') || (stream.is('name') && !stream.isName('not'));
 }
 
 /** An expression, or a tuple when commas follow. */
@@ -44,6 +52,8 @@ export function parseTuple(stream: TokenStream, options: TupleOptions = {}): Exp
   return { kind: 'tuple', items, span: stream.spanFrom(start) };
 }
 
+const afterItems: readonly TokenType[] = ['variable-end', 'block-end', ')'];
+
 /** What stands between commas, up to the end of the tag or a closing parenthesis. */
 export function parseItems<Item>(
   stream: TokenStream,
@@ -53,7 +63,7 @@ export function parseItems<Item>(
   let isTuple = false;
   while (true) {
     if (items.length > 0) stream.expect(',');
-    if (stream.is('variable-end', 'block-end', ')')) break;
+    if (stream.isOneOf(afterItems)) break;
     items.push(parseItem(stream));
     if (!stream.is(',')) break;
     isTuple = true;
@@ -158,22 +168,30 @@ function parseBinary(
   }
 }
 
-function operatorOf(types: readonly (BinaryOperator & TokenType)[]) {
-  return (stream: TokenStream): BinaryOperator | undefined =>
-    types.find((type) => type === stream.current.type);
+const or = ({ current }: TokenStream) => nameOperator(current, 'or');
+const and = ({ current }: TokenStream) => nameOperator(current, 'and');
+
+function nameOperator<Name extends 'or' | 'and'>(token: Token, name: Name): Name | undefined {
+  return token.type === 'name' && token.value === name ? name : undefined;
 }
 
-const additive = operatorOf(['+', '-']);
-const multiplicative = operatorOf(['*', '/', '//', '%']);
-const powers = operatorOf(['**']);
+function additive({ current: { type } }: TokenStream): BinaryOperator | undefined {
+  return type === '+' || type === '-' ? type : undefined;
+}
 
-const parseOr: Level = (stream) =>
-  parseBinary(stream, parseAnd, (s) => (s.isName('or') ? 'or' : undefined));
-const parseAnd: Level = (stream) =>
-  parseBinary(stream, parseNot, (s) => (s.isName('and') ? 'and' : undefined));
+function multiplicative({ current: { type } }: TokenStream): BinaryOperator | undefined {
+  return type === '*' || type === '/' || type === '//' || type === '%' ? type : undefined;
+}
+
+function power({ current: { type } }: TokenStream): BinaryOperator | undefined {
+  return type === '**' ? type : undefined;
+}
+
+const parseOr: Level = (stream) => parseBinary(stream, parseAnd, or);
+const parseAnd: Level = (stream) => parseBinary(stream, parseNot, and);
 const parseSum: Level = (stream) => parseBinary(stream, parseConcat, additive);
 const parseProduct: Level = (stream) => parseBinary(stream, parsePower, multiplicative);
-const parsePower: Level = (stream) => parseBinary(stream, parseFilteredUnary, powers);
+const parsePower: Level = (stream) => parseBinary(stream, parseFilteredUnary, power);
 
 function parseNot(stream: TokenStream): Expression {
   if (!stream.isName('not')) return parseCompare(stream);
@@ -339,8 +357,10 @@ function parseIndex(stream: TokenStream): Expression | SliceExpression {
   };
 }
 
+const afterSlicePart: readonly TokenType[] = [':', ']', ','];
+
 function parseSliceEnd(stream: TokenStream): Expression | undefined {
-  return stream.is(':', ']', ',') ? undefined : parseExpression(stream);
+  return stream.isOneOf(afterSlicePart) ? undefined : parseExpression(stream);
 }
 
 function parseCall(stream: TokenStream, callee: Expression, start: number): CallExpression {
@@ -404,7 +424,7 @@ function parseTest(stream: TokenStream, target: Expression, start: number): Expr
 
 function parseTestArguments(stream: TokenStream): Arguments {
   if (stream.is('(')) return parseArguments(stream);
-  if (!argumentStarts.includes(stream.current.type) || stream.isName('else', 'or', 'and')) {
+  if (!argumentStarts.includes(stream.current.type) || stream.isNameOf(['else', 'or', 'and'])) {
     return noArguments;
   }
   if (stream.isName('is')) {

@@ -236,7 +236,7 @@ function parseImportedName(stream: TokenStream): { name: Identifier; alias?: Ide
 
 /** `with context` and `without context`. */
 function parseContext(stream: TokenStream): boolean | undefined {
-  if (!stream.isName('with', 'without') || !isNextName(stream, 'context')) return undefined;
+  if (!stream.isNameOf(['with', 'without']) || !isNextName(stream, 'context')) return undefined;
   const withContext = stream.next().value === 'with';
   stream.next();
   return withContext;

@@ -58,7 +58,7 @@ class TemplateParser implements BodyParser {
       } else if (type === 'block-begin') {
         if (this.#isEndTagOfOuter(endNames)) break;
         this.stream.next();
-        if (this.stream.isName(...endNames)) {
+        if (this.stream.isNameOf(endNames)) {
           return { statements, endName: this.stream.next().value, endStart: span.start };
         }
         statements.push(...this.#parseStatement(span.start));
@@ -73,7 +73,7 @@ class TemplateParser implements BodyParser {
   #isEndTagOfOuter(endNames: readonly string[]): boolean {
     const { type, value, span } = this.stream.peek();
     if (type !== 'name' || endNames.includes(value)) return false;
-    if (!this.#awaited.flat().includes(value)) return false;
+    if (!this.#awaited.some((names) => names.includes(value))) return false;
     this.stream.report(this.#unknownTagMessage(value), span);
     return true;
   }
@@ -101,7 +101,7 @@ class TemplateParser implements BodyParser {
   }
 
   #unknownTagMessage(name: string): string {
-    const isAwaited = this.#awaited.flat().includes(name);
+    const isAwaited = this.#awaited.some((names) => names.includes(name));
     return this.#structureMessage(`Encountered unknown tag '${name}'.`, isAwaited);
   }
 

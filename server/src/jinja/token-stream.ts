@@ -9,6 +9,8 @@ const maxDepth = 150;
 /** Past this many problems a text is no template that somebody mends by reading all of them. */
 const maxProblems = 100;
 
+const tagEnds: readonly TokenType[] = ['block-end', 'variable-end', 'end'];
+
 /**
  * A cursor over the tokens that never throws: the first problem in a tag is recorded and moves the cursor to the
  * tag's end, so that the parser finishes the nodes it has begun and goes on behind the tag.
@@ -31,12 +33,21 @@ export class TokenStream {
     return this.#tokenAt(this.#at);
   }
 
-  is(...types: readonly TokenType[]): boolean {
+  is(type: TokenType): boolean {
+    return this.current.type === type;
+  }
+
+  isOneOf(types: readonly TokenType[]): boolean {
     return types.includes(this.current.type);
   }
 
-  isName(...names: readonly string[]): boolean {
-    return this.current.type === 'name' && names.includes(this.current.value);
+  isName(name: string): boolean {
+    const { type, value } = this.current;
+    return type === 'name' && value === name;
+  }
+
+  isNameOf(names: readonly string[]): boolean {
+    return this.is('name') && names.includes(this.current.value);
   }
 
   /** The token after the current one. */
@@ -115,7 +126,7 @@ export class TokenStream {
     if (this.#isTagBroken) return;
     this.report(message, span, errorType);
     this.#isTagBroken = true;
-    while (!this.is('block-end', 'variable-end', 'end')) this.#at += 1;
+    while (!this.isOneOf(tagEnds)) this.#at += 1;
   }
 
   /** Reports a problem that concerns the structure, and keeps the place. */
@@ -137,7 +148,7 @@ export class TokenStream {
   }
 
   #tokenAt(index: number): Token {
-    const token = this.#tokens[Math.min(index, this.#tokens.length - 1)];
+    const token = this.#tokens[index] ?? this.#tokens.at(-1);
     if (token === undefined) throw new Error('a token list ends with an end token');
     return token;
   }

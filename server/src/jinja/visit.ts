@@ -1,4 +1,4 @@
-import type { Arguments, JinjaNode, Parameter, Statement } from './nodes.ts';
+import type { Arguments, JinjaNode, Parameter } from './nodes.ts';
 
 /** Every node below the statements, parents before children, in the order of the source. */
 export function* walk(nodes: readonly JinjaNode[]): Generator<JinjaNode> {
@@ -16,103 +16,93 @@ export function* walk(nodes: readonly JinjaNode[]): Generator<JinjaNode> {
 
 /** The nodes right below a node, in the order of the source (a conditional's test stands between its values). */
 export function childrenOf(node: JinjaNode): readonly JinjaNode[] {
-  switch (node.kind) {
-    case 'if':
-    case 'for':
-    case 'set':
-    case 'set-block':
-    case 'with':
-    case 'filter-block':
-    case 'macro':
-    case 'call-block':
-    case 'block':
-    case 'autoescape':
-    case 'extends':
-    case 'include':
-    case 'import':
-    case 'from-import':
-    case 'print':
-      return childrenOfStatement(node);
-    default:
-      return childrenOfExpression(node);
-  }
+  return (childrenByKind[node.kind] as (node: JinjaNode) => readonly JinjaNode[])(node);
 }
 
-function childrenOfStatement(node: Statement): readonly JinjaNode[] {
-  switch (node.kind) {
-    case 'print':
-      return [node.expression];
-    case 'if':
-      return [
-        ...node.branches.flatMap((branch) => [branch.test, ...branch.body]),
-        ...node.otherwise,
-      ];
-    case 'for':
-      return [node.target, node.iterable, ...present(node.filter), ...node.body, ...node.otherwise];
-    case 'set':
-      return [node.target, node.value];
-    case 'set-block':
-      return [node.target, ...present(node.filter), ...node.body];
-    case 'with':
-      return [...node.bindings.flatMap(({ target, value }) => [target, value]), ...node.body];
-    case 'filter-block':
-      return [node.filter, ...node.body];
-    case 'macro':
-      return [...defaultsOf(node.parameters), ...node.body];
-    case 'call-block':
-      return [...defaultsOf(node.parameters), node.call, ...node.body];
-    case 'autoescape':
-      return [node.value, ...node.body];
-    case 'block':
-      return node.body;
-    case 'extends':
-    case 'include':
-    case 'import':
-    case 'from-import':
-      return [node.template];
-    default:
-      return [];
-  }
+type ChildrenByKind = {
+  readonly [Kind in JinjaNode['kind']]: (
+    node: Extract<JinjaNode, { kind: Kind }>,
+  ) => readonly JinjaNode[];
+};
+
+const noChildren = (): readonly JinjaNode[] => [];
+
+/** A look-up, as rules and the renderer ask for the children of hundreds of thousands of nodes. */
+const childrenByKind: ChildrenByKind = {
+  text: noChildren,
+  comment: noChildren,
+  'error-statement': noChildren,
+  print: ({ expression }) => [expression],
+  if({ branches, otherwise }) {
+    const children: JinjaNode[] = [];
+    for (const { test, body } of branches) append(children, [test], body);
+    return append(children, otherwise);
+  },
+  for: ({ target, iterable, filter, body, otherwise }) =>
+    append([target, iterable], present(filter), body, otherwise),
+  set: ({ target, value }) => [target, value],
+  'set-block': ({ target, filter, body }) => append([target], present(filter), body),
+  with({ bindings, body }) {
+    const children: JinjaNode[] = [];
+    for (const { target, value } of bindings) children.push(target, value);
+    return append(children, body);
+  },
+  'filter-block': ({ filter, body }) => append([filter], body),
+  macro: ({ parameters, body }) => append([], defaultsOf(parameters), body),
+  'call-block': ({ parameters, call, body }) => append([], defaultsOf(parameters), [call], body),
+  block: ({ body }) => body,
+  autoescape: ({ value, body }) => append([value], body),
+  extends: ({ template }) => [template],
+  include: ({ template }) => [template],
+  import: ({ template }) => [template],
+  'from-import': ({ template }) => [template],
+
+  name: noChildren,
+  'namespace-target': noChildren,
+  'tuple-target': ({ items }) => items,
+  string: noChildren,
+  integer: noChildren,
+  float: noChildren,
+  boolean: noChildren,
+  none: noChildren,
+  error: noChildren,
+  list: ({ items }) => items,
+  tuple: ({ items }) => items,
+  dict: ({ entries }) => entries.flatMap(({ key, value }) => [key, value]),
+  attribute: ({ target }) => [target],
+  item: ({ target, index }) => [target, index],
+  slice: ({ from, to, step }) => append([], present(from), present(to), present(step)),
+  call: (node) => appendArguments([node.callee], node.arguments),
+  filter: (node) => appendArguments(node.target ? [node.target] : [], node.arguments),
+  test: (node) => appendArguments([node.target], node.arguments),
+  binary: ({ left, right }) => [left, right],
+  unary: ({ operand }) => [operand],
+  concat: ({ operands }) => operands,
+  compare({ left, comparisons }) {
+    const children: JinjaNode[] = [left];
+    for (const { right } of comparisons) children.push(right);
+    return children;
+  },
+  conditional: ({ then, test, otherwise }) => append([then, test], present(otherwise)),
+};
+
+function append(
+  children: JinjaNode[],
+  ...lists: readonly (readonly JinjaNode[])[]
+): readonly JinjaNode[] {
+  for (const list of lists) for (const node of list) children.push(node);
+  return children;
 }
 
-function childrenOfExpression(node: JinjaNode): readonly JinjaNode[] {
-  switch (node.kind) {
-    case 'list':
-    case 'tuple':
-    case 'tuple-target':
-      return node.items;
-    case 'dict':
-      return node.entries.flatMap(({ key, value }) => [key, value]);
-    case 'attribute':
-      return [node.target];
-    case 'item':
-      return [node.target, node.index];
-    case 'slice':
-      return [...present(node.from), ...present(node.to), ...present(node.step)];
-    case 'call':
-      return [node.callee, ...argumentsOf(node.arguments)];
-    case 'filter':
-      return [...present(node.target), ...argumentsOf(node.arguments)];
-    case 'test':
-      return [node.target, ...argumentsOf(node.arguments)];
-    case 'binary':
-      return [node.left, node.right];
-    case 'unary':
-      return [node.operand];
-    case 'concat':
-      return node.operands;
-    case 'compare':
-      return [node.left, ...node.comparisons.map(({ right }) => right)];
-    case 'conditional':
-      return [node.then, node.test, ...present(node.otherwise)];
-    default:
-      return [];
-  }
-}
-
-function argumentsOf(args: Arguments): readonly JinjaNode[] {
-  const keywords = args.keywords.map(({ value }) => value);
-  return [...args.positional, ...keywords, ...present(args.rest), ...present(args.keywordRest)];
+function appendArguments(
+  children: JinjaNode[],
+  { positional, keywords, rest, keywordRest }: Arguments,
+): readonly JinjaNode[] {
+  for (const value of positional) children.push(value);
+  for (const { value } of keywords) children.push(value);
+  if (rest !== undefined) children.push(rest);
+  if (keywordRest !== undefined) children.push(keywordRest);
+  return children;
 }
 
 function defaultsOf(parameters: readonly Parameter[]): readonly JinjaNode[] {

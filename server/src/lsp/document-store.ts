@@ -46,6 +46,8 @@ export interface DocumentStoreParts {
   /** What is chosen for the rules in a document, once the settings are there. */
   readonly severitiesOf: (uri: string) => RuleSeverities;
   readonly learnt: Learnt;
+  /** A document was read anew. */
+  onRead(): void;
 }
 
 export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
@@ -66,6 +68,7 @@ export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
       const document = configuration.ready().then(async () => {
         const read = await readDocument(text, snapshots.get(uri), parts);
         snapshots.set(uri, read.snapshot);
+        parts.onRead();
         return read;
       });
       cache.set(uri, { version: text.version, document });

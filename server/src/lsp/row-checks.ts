@@ -13,6 +13,7 @@ import { type Datasets, locationOf } from './datasets.ts';
 import type { Timers } from './diagnostics.ts';
 import type { DocumentStore, OpenDocument } from './document-store.ts';
 import type { Logger } from './logger.ts';
+import type { Lull } from './lull.ts';
 import type { RowFactsStore } from './row-facts-store.ts';
 
 export interface RowChecksParts {
@@ -22,6 +23,8 @@ export interface RowChecksParts {
   readonly datasets: Datasets;
   readonly settings: () => Settings;
   readonly timers: Timers;
+  /** Comes after the last keystroke; the lint itself comes at once. */
+  readonly lull: Lull;
   readonly logger: Logger;
   /** Of a client apart from that of previews, which need not wait for it then. */
   readonly createClient: (budget: RenderBudget) => RenderClient;
@@ -38,8 +41,8 @@ export interface RowChecks {
   dispose(): void;
 }
 
-/** After the last keystroke; the lint itself comes at once. */
-const delayMs = 300;
+/** So many documents are checked at once, as each may wait for its rows. */
+const mostAtOnce = 4;
 
 /** For one template, all rows together. */
 const patienceMs = 10_000;
@@ -51,39 +54,61 @@ const showEveryMs = 1000;
 const idleMs = 60_000;
 
 export function startRowChecks(parts: RowChecksParts): RowChecks {
-  const { documents, store, facts, timers, logger } = parts;
+  const { documents, store, facts, timers, lull, logger } = parts;
   const client = createBudgetedClient(parts.createClient);
-  const waiting = new Map<string, () => void>();
+  /** Changed a moment ago, and ready to be checked; what changed last comes last. */
+  const changed = new Set<string>();
+  const due = new Set<string>();
   const running = new Map<string, AbortController>();
   let stopIdling: () => void = () => {};
+  let isDisposed = false;
 
-  const run = async (uri: string) => {
-    waiting.delete(uri);
-    running.get(uri)?.abort();
+  const check = async (uri: string) => {
     const controller = new AbortController();
     running.set(uri, controller);
-    stopIdling();
-    await checkDocument(parts, client.forBudget(parts.settings()), uri, controller.signal);
-    if (running.get(uri) !== controller) return;
-    running.delete(uri);
-    if (running.size > 0) return;
-    stopIdling();
-    stopIdling = timers.start(idleMs, () => {
-      client.dispose();
-      parts.tokenCounter.stop();
-    });
+    try {
+      await checkDocument(parts, client.forBudget(parts.settings()), uri, controller.signal);
+    } catch (error) {
+      logger.error(`Checking ${uri} over rows failed`, error);
+    }
+    if (running.get(uri) === controller) running.delete(uri);
+    checkNext();
   };
-  const schedule = (uri: string) => {
-    waiting.get(uri)?.();
-    const start = () =>
-      void run(uri).catch((error) => logger.error(`Checking ${uri} over rows failed`, error));
-    waiting.set(uri, timers.start(delayMs, start));
+  const checkNext = () => {
+    if (isDisposed) return;
+    stopIdling();
+    while (running.size < mostAtOnce) {
+      // Its author looks at it.
+      const uri = [...due].at(-1);
+      if (uri === undefined) break;
+      due.delete(uri);
+      void check(uri);
+    }
+    if (running.size === 0) {
+      stopIdling = timers.start(idleMs, () => {
+        client.dispose();
+        parts.tokenCounter.stop();
+      });
+    }
   };
-  const forget = (uri: string) => {
-    waiting.get(uri)?.();
-    waiting.delete(uri);
+  const checkChanged = () => {
+    if (areRulesOn(parts.settings())) for (const uri of changed) due.add(uri);
+    changed.clear();
+    if (due.size > 0) checkNext();
+  };
+  const stop = (uri: string) => {
+    changed.delete(uri);
+    due.delete(uri);
     running.get(uri)?.abort();
     running.delete(uri);
+  };
+  const schedule = (uri: string) => {
+    stop(uri);
+    if (changed.size === 0) lull.await(checkChanged);
+    changed.add(uri);
+  };
+  const forget = (uri: string) => {
+    stop(uri);
     facts.forget(uri);
   };
 
@@ -97,8 +122,9 @@ export function startRowChecks(parts: RowChecksParts): RowChecks {
       }
     },
     dispose() {
+      isDisposed = true;
+      for (const uri of [...changed, ...due, ...running.keys()]) forget(uri);
       stopIdling();
-      for (const uri of [...waiting.keys(), ...running.keys()]) forget(uri);
       client.dispose();
       parts.tokenCounter.stop();
     },

@@ -32,6 +32,7 @@ import { createDocumentStore } from './document-store.ts';
 import { registerHandlers } from './handlers.ts';
 import { createHubConnection } from './hub-connection.ts';
 import type { Logger } from './logger.ts';
+import { createLull } from './lull.ts';
 import { registerModelRequests } from './model-requests.ts';
 import { registerNavigation } from './navigation.ts';
 import { createRendering } from './rendering.ts';
@@ -111,7 +112,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     now: runtime.now,
   });
   const rowFacts = createRowFactsStore();
-  const workspaceIds = createWorkspaceIds({ documents, fileSystem, client, timers, logger });
+  const lull = createLull(timers, lullMs);
+  documents.onDidChangeContent(lull.disturb);
+  const workspaceIds = createWorkspaceIds({ documents, fileSystem, client, lull, logger });
   const store = createDocumentStore({
     ...{ documents, datasets, configuration },
     severitiesOf(uri) {
@@ -124,6 +127,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
         idsElsewhere: workspaceIds.elsewhere(uri, file),
       }),
     },
+    onRead: lull.disturb,
   });
   const rendering = createRendering({
     datasets,
@@ -137,7 +141,8 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     client,
   );
   const rowChecks = startRowChecksOf(client, {
-    ...{ documents, store, facts: rowFacts, datasets, settings, timers, logger, now: runtime.now },
+    ...{ documents, store, facts: rowFacts, datasets, settings, timers, lull, now: runtime.now },
+    logger,
     createClient: (budget) => runtime.createRenderClient({ ...budget, isBackground: true }),
     tokenCounter: runtime.createTokenCounter(),
     onFacts: (uri) => diagnostics.refresh(uri),
@@ -208,6 +213,9 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
 
 /** Features wait so long for the Hub; what comes later is shown when it comes. */
 const hubPatienceMs = 1000;
+
+/** As long as a pause in typing. */
+const lullMs = 300;
 
 /** Without trust no template is run. */
 function startRowChecksOf(client: ClientFeatures, parts: RowChecksParts): RowChecks {

@@ -5,8 +5,8 @@ import { createIdIndex, templateIds } from '../template/id-index.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { pathOf } from './datasets.ts';
-import type { Timers } from './diagnostics.ts';
 import type { Logger } from './logger.ts';
+import type { Lull } from './lull.ts';
 import { pathInFolders } from './workspace-paths.ts';
 import { findTemplateFiles } from './workspace-templates.ts';
 
@@ -14,7 +14,8 @@ export interface WorkspaceIdsParts {
   readonly documents: TextDocuments<TextDocument>;
   readonly fileSystem: FileSystem;
   readonly client: ClientFeatures;
-  readonly timers: Timers;
+  /** Opening a file has more urgent work, and other files can wait for its ids until the typing pauses. */
+  readonly lull: Lull;
   readonly logger: Logger;
 }
 
@@ -28,11 +29,8 @@ export interface WorkspaceIds {
   refresh(uri: string): void;
 }
 
-/** Opening a file has more urgent work. */
-const delayMs = 500;
-
 export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
-  const { documents, fileSystem, client, timers, logger } = parts;
+  const { documents, fileSystem, client, lull, logger } = parts;
   const index = createIdIndex();
   const roots = client.workspaceFolders.flatMap((uri) => pathOf(uri) ?? []);
   let state: 'unread' | 'reading' | 'read' = 'unread';
@@ -47,8 +45,11 @@ export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
   };
   const isOpen = (path: string) => documents.all().some(({ uri }) => pathOf(uri) === path);
   const readAll = async () => {
+    const open = new Set(documents.all().map(({ uri }) => pathOf(uri)));
     for (const root of roots) {
-      for await (const path of findTemplateFiles(fileSystem, root)) await readFromDisk(path);
+      for await (const path of findTemplateFiles(fileSystem, root)) {
+        if (!open.has(path)) await readFromDisk(path);
+      }
     }
     state = 'read';
     tell();
@@ -56,12 +57,12 @@ export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
   const readOnce = () => {
     if (state !== 'unread') return;
     state = 'reading';
-    timers.start(delayMs, () => {
+    lull.await(() => {
       readAll().catch((error) => logger.error('Reading the ids of the workspace failed', error));
     });
   };
 
-  /** Edited since they were last looked at: other files can wait for their ids until the typing pauses. */
+  /** Edited since they were last looked at. */
   const edited = new Set<TextDocument>();
   const readEdited = () => {
     const areOthers = [...edited].map((document) =>
@@ -72,7 +73,7 @@ export function createWorkspaceIds(parts: WorkspaceIdsParts): WorkspaceIds {
   };
   documents.onDidChangeContent(({ document }) => {
     readOnce();
-    if (edited.size === 0) timers.start(delayMs, readEdited);
+    if (edited.size === 0) lull.await(readEdited);
     edited.add(document);
   });
   documents.onDidClose(({ document: { uri } }) => refresh(uri));

@@ -62,9 +62,9 @@ function* missingMetadata(document: string, template: PromptTemplate): Generator
   const { key, metadata } = template;
   const entries = metadataEntries(template);
   if (metadata === undefined || entries === undefined) return;
-  const isShared = isSharedMetadata(document, template);
-  for (const [name, severity] of neededMetadata) {
-    if (has(entries, name)) continue;
+  const lacking = neededMetadata.filter(([name]) => !has(entries, name));
+  const isShared = lacking.length > 0 && isSharedMetadata(document, template);
+  for (const [name, severity] of lacking) {
     const message = `The metadata has no key \`${name}\`.`;
     const value = metadataValues(template).get(name) ?? 'null';
     const fix = isShared ? undefined : added(document, entries, name, value);

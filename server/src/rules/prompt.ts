@@ -2,6 +2,7 @@ import { mayPrint } from '../analysis/printing.ts';
 import { type PromptPath, promptPaths } from '../analysis/prompt-paths.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
 import { type FixedChoice, fixedChoices } from './fixed-choices.ts';
+import { lazily } from './lazily.ts';
 import type { TemplateText } from './template-text.ts';
 
 /** One template with its texts, for rules about how they go together. */
@@ -33,14 +34,6 @@ export function toPrompt(template: PromptTemplate, texts: readonly TemplateText[
     get choices() {
       return choices();
     },
-  };
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -39,6 +39,7 @@ export function areRowRulesOn(severities: RuleSeverities): boolean {
   return rules.some(({ id, isOverRows }) => isOverRows && severities[id] !== 'off');
 }
 
+const templateRules = rules.filter(({ checkTemplate }) => checkTemplate !== undefined);
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 /** By rule, what no comment keeps quiet. */
@@ -57,22 +58,29 @@ function reportsOf(snapshot: Snapshot): ReadonlyMap<Rule, readonly Report[]> {
   );
 }
 
+/** By rule, of those that have something to say. */
 function allReports(
   snapshot: Snapshot,
   suppressions: readonly Suppression[],
 ): ReadonlyMap<Rule, readonly Report[]> {
   const { text: document, unlabelled, file } = snapshot;
+  const all = new Map<Rule, Report[]>();
+  const add = (rule: Rule, reports: Iterable<Report>) => {
+    const known = all.get(rule) ?? [];
+    for (const report of reports) known.push(report);
+    if (known.length > 0) all.set(rule, known);
+  };
   const context = { snapshot, suppressions, ruleIds };
-  const reports = new Map(rules.map((rule) => [rule, [...(rule.checkFile?.(context) ?? [])]]));
+  for (const rule of rules) if (rule.checkFile !== undefined) add(rule, rule.checkFile(context));
   const isFileWhole = isWhole(snapshot);
   const dataset = { features: knownFeatures(snapshot), lost: lostColumns(snapshot), unlabelled };
   for (const template of file.templates) {
     const surroundings = { document, ...dataset, rowFacts: rowFactsOf(template, snapshot) };
-    for (const { rule, reports: own } of reportsAbout(template, surroundings, rules)) {
-      if (isFileWhole || !rule.needsWholeFile) reports.get(rule)?.push(...own);
+    for (const { rule, reports } of reportsAbout(template, surroundings, templateRules)) {
+      if (isFileWhole || !rule.needsWholeFile) add(rule, reports);
     }
   }
-  return reports;
+  return all;
 }
 
 function rowFactsOf(template: PromptTemplate, { rowFacts }: Snapshot): RowFacts | undefined {

@@ -1,6 +1,6 @@
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
-import type { Binding } from '../jinja/binding.ts';
+import type { Binding, BindingKind } from '../jinja/binding.ts';
 import { undeclaredVariables } from '../jinja/undeclared-variables.ts';
 import { contains } from '../text/span.ts';
 import { editScalar } from './edit-scalar.ts';
@@ -21,16 +21,24 @@ export const setInBranch: Rule = {
   },
 };
 
+/** What a statement binds from where it stands on, behind the `if` that it stands in as well. */
+const leavesBranch: ReadonlySet<BindingKind> = new Set(['set', 'set-block', 'macro', 'import']);
+
 function* checkText(document: string, text: TemplateText, features: Features): Generator<Report> {
   const { bindings, references } = text.types.scopes;
-  if (bindings.length === 0) return;
+  const branches = text.types.nodes.filter(({ kind }) => kind === 'if');
+  const inBranches = bindings.filter(
+    ({ kind, span }) =>
+      leavesBranch.has(kind) && branches.some((node) => contains(node.span, span)),
+  );
+  if (inBranches.length === 0) return;
   const read = new Set(references.map(({ name }) => name));
   // A name that is read where nothing binds it is an unknown field, and that is said there.
   const free = new Set(
     references.filter((item) => item.bindings.length === 0).map(({ name }) => name),
   );
-  const candidates = bindings.filter(({ kind, name }) => {
-    if (kind === 'special' || name === 'answer_choices') return false;
+  const candidates = inBranches.filter(({ name }) => {
+    if (name === 'answer_choices') return false;
     return read.has(name) && !free.has(name) && findColumn(features, name) === undefined;
   });
   if (candidates.length === 0) return;

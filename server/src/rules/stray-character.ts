@@ -1,5 +1,4 @@
-import type { JinjaNode } from '../jinja/nodes.ts';
-import { childrenOf } from '../jinja/visit.ts';
+import { isBlank } from '../analysis/printing.ts';
 import type { Span } from '../text/span.ts';
 import { editScalar } from './edit-scalar.ts';
 import type { Report, Rule } from './rule.ts';
@@ -13,7 +12,7 @@ export const strayCharacter: Rule = {
   *checkTemplate({ document, texts }) {
     for (const text of texts) {
       if (text.tree.problems.length > 0) continue;
-      const printed = [...printedTexts(text.tree.body)];
+      const printed = printedTexts(text);
       yield* surplusBraces(text, printed);
       for (const place of printed) yield* lostLineBreaks(document, text, place);
     }
@@ -26,16 +25,21 @@ interface PrintedText {
   readonly isBehindPrint: boolean;
 }
 
-function* printedTexts(body: readonly JinjaNode[]): Generator<PrintedText> {
-  let before: JinjaNode | undefined;
-  for (const node of body) {
-    if (node.kind === 'text' && !node.isRaw) {
-      yield { span: node.span, isBehindPrint: before?.kind === 'print' };
-    }
-    // An expression holds no text that is printed as it stands.
-    if (node.kind !== 'print') yield* printedTexts(childrenOf(node));
-    before = node;
+function printedTexts({
+  tree: { source },
+  types: { nodes },
+}: TemplateText): readonly PrintedText[] {
+  const printed: PrintedText[] = [];
+  let endOfPrint: number | undefined;
+  for (const node of nodes) {
+    if (node.kind === 'print') endOfPrint = node.span.end;
+    if (node.kind !== 'text' || node.isRaw) continue;
+    // A `-}}` takes the blanks behind it away.
+    const isBehindPrint =
+      endOfPrint !== undefined && isBlank(source.slice(endOfPrint, node.span.start));
+    printed.push({ span: node.span, isBehindPrint });
   }
+  return printed;
 }
 
 /** Braces that close nothing, right behind a tag or like the end of one; a text may hold braces of its own. */

@@ -45,7 +45,8 @@ export function reportsAbout(
   const context = contextOf(template, surroundings);
   const found: TemplateReports[] = [];
   for (const rule of rules) {
-    const reports = rule.checkTemplate === undefined ? [] : [...rule.checkTemplate(context)];
+    const reports: Report[] = [];
+    for (const report of rule.checkTemplate?.(context) ?? []) reports.push(report);
     if (reports.length > 0) found.push({ rule, reports });
   }
   remembered.set(identity, { rules, features, unlabelled, rowFacts, start: span.start, found });

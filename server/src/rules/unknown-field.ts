@@ -7,6 +7,7 @@ import type { Binding } from '../jinja/binding.ts';
 import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
+import { lazily } from './lazily.ts';
 import { misreadColumns } from './misread-columns.ts';
 import { namedMembers } from './named-members.ts';
 import { quotedList } from './quoted-list.ts';
@@ -29,23 +30,25 @@ export const unknownField: Rule = {
 };
 
 function* checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>): Generator<Report> {
-  const tolerated = toleratedMembers(text.types);
-  const names = knownNames(text, lost);
-  const called = startsOfCalledNames(text);
-  const misread = offsetsIn(misreadColumns(text));
+  // Most texts name nothing unknown.
+  const tolerated = lazily(() => toleratedMembers(text.types));
+  const names = lazily(() => knownNames(text, lost));
+  const called = lazily(() => startsOfCalledNames(text));
+  const misread = lazily(() => offsetsIn(misreadColumns(text)));
   for (const reference of resolveReferences(text.types)) {
     const { resolution, span } = reference;
-    if (called.has(span.start) || misread.has(span.start)) continue;
+    const isUnknown = resolution.kind === 'unknown-name' || resolution.kind === 'unknown-member';
+    if (!isUnknown || called().has(span.start) || misread().has(span.start)) continue;
     if (resolution.kind === 'unknown-name') {
-      yield reportName(text, reference, names);
-    } else if (resolution.kind === 'unknown-member' && !tolerated(reference, resolution.owner)) {
+      yield reportName(text, reference, names());
+    } else if (!tolerated()(reference, resolution.owner)) {
       if (pythonTypeOf(resolution.owner) === 'dict')
-        yield reportMember(text, reference, resolution.owner, names.suggestName);
+        yield reportMember(text, reference, resolution.owner, names().suggestName);
     }
   }
   for (const member of namedMembers(text.types)) {
     if (pythonTypeOf(member.owner) !== 'dict' || fieldsOf(member.owner).has(member.name)) continue;
-    yield reportMember(text, member, member.owner, names.suggestName);
+    yield reportMember(text, member, member.owner, names().suggestName);
   }
 }
 

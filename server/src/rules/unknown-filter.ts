@@ -14,9 +14,10 @@ export const unknownFilter: Rule = {
   },
 };
 
+const names = filters.map(({ name }) => name);
+
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
-  const names = filters.map(({ name }) => name);
   for (const node of text.types.nodes) {
     const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
     for (const { name, span } of used) {

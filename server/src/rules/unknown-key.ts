@@ -16,12 +16,14 @@ export const unknownKey: Rule = {
 function* checkMappings(mappings: readonly KeyedMapping[], document: string): Generator<Report> {
   const suggestName = createSuggester();
   for (const { entries, keys, templateId } of mappings) {
-    const present = new Set(entries.map(({ key }) => key));
-    const missing = [...keys.keys()].filter((key) => !present.has(key));
+    const missing = () => {
+      const present = new Set(entries.map(({ key }) => key));
+      return [...keys.keys()].filter((key) => !present.has(key));
+    };
     for (const entry of entries) {
       const { key, keySpan: span } = entry;
       if (isTextKey(entry) && keys.has(key)) continue;
-      const { hint, fix } = suggestName(key, () => missing, span);
+      const { hint, fix } = suggestName(key, missing, span);
       const known = [...keys.keys()].map((name) => `\`${name}\``).join(', ');
       const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
       const removal = removeEntry(document, entry);

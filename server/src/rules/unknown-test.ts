@@ -15,9 +15,10 @@ export const unknownTest: Rule = {
   },
 };
 
+const names = tests.map(({ name }) => name);
+
 function* checkText(text: TemplateText): Generator<Report> {
   const suggestName = createSuggester();
-  const names = tests.map(({ name }) => name);
   for (const node of text.types.nodes) {
     const used =
       node.kind === 'test' ? [node.name] : node.kind === 'filter' ? calledByName(node, 'test') : [];

@@ -12,6 +12,7 @@ import type { ForNode, JinjaNode } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
+import { lazily } from './lazily.ts';
 import { quotedList } from './quoted-list.ts';
 import type { Report, Rule, Severity } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -44,14 +45,14 @@ export const wrongFieldType: Rule = {
 
 /** Names of fields behind a list or a single value. */
 function* checkMembers(text: TemplateText): Generator<Report> {
-  const tolerated = toleratedMembers(text.types);
-  const called = startsOfCalledNames(text);
+  const tolerated = lazily(() => toleratedMembers(text.types));
+  const called = lazily(() => startsOfCalledNames(text));
   for (const reference of resolveReferences(text.types)) {
     const { resolution, span, name } = reference;
-    if (resolution.kind !== 'unknown-member' || called.has(span.start)) continue;
+    if (resolution.kind !== 'unknown-member' || called().has(span.start)) continue;
     const { owner } = resolution;
     const python = pythonTypeOf(owner);
-    if (python === 'dict' || tolerated(reference, owner)) continue;
+    if (python === 'dict' || tolerated()(reference, owner)) continue;
     const advice = python === 'list' ? ' Take an item first, as with `[0]`, or loop over it.' : '';
     const message = `${describeOwner(owner)} and has no field \`${name}\`.${advice}`;
     const place = toDocument(text, keySpan(text.tree, span, name));

@@ -56,12 +56,20 @@ async function copiesOf(
   location: TemplateLocation,
 ): Promise<readonly Copy[]> {
   const copies: Copy[] = [];
+  // The listings tell at once that most datasets are not there.
+  const prepared = await namesIn(fileSystem, folders.datasets);
+  const fetched = await namesIn(fileSystem, folders.hub);
   for (const name of namesOf(location.dataset)) {
-    const prepared = await preparedDataset(fileSystem, folders.datasets, name, location);
-    if (prepared !== undefined) {
-      copies.push({ content: prepared, stamp: join(prepared.folder, 'dataset_info.json') });
+    if (prepared.has(preparedFolderName(name))) {
+      const content = await preparedDataset(fileSystem, folders.datasets, name, location);
+      if (content !== undefined) {
+        copies.push({ content, stamp: join(content.folder, 'dataset_info.json') });
+      }
     }
-    const snapshot = await snapshotOf(fileSystem, folders.hub, name);
+    const repository = repositoryName(name);
+    const snapshot = fetched.has(repository)
+      ? await snapshotOf(fileSystem, join(folders.hub, repository))
+      : undefined;
     if (snapshot === undefined) continue;
     const folder = { source: 'cache', path: snapshot, isOfSubset: false } as const;
     const content = await readDatasetFolder(fileSystem, folder, location);
@@ -70,13 +78,12 @@ async function copiesOf(
   return copies;
 }
 
+function repositoryName(name: string): string {
+  return `datasets--${name.replace('/', '--')}`;
+}
+
 /** The files of the newest revision that was fetched of the main branch. */
-async function snapshotOf(
-  fileSystem: FileSystem,
-  hub: string,
-  name: string,
-): Promise<string | undefined> {
-  const repository = join(hub, `datasets--${name.replace('/', '--')}`);
+async function snapshotOf(fileSystem: FileSystem, repository: string): Promise<string | undefined> {
   try {
     const revision = new TextDecoder().decode(
       await fileSystem.read(join(repository, 'refs', 'main')),
@@ -117,6 +124,11 @@ async function listDatasets(
     ...fetched.flatMap((name) => /^datasets--(.+)$/.exec(name)?.[1]?.replace('--', '/') ?? []),
   ];
   return [...new Set(names)].filter((name) => isHubId(name) && name.startsWith(prefix)).sort();
+}
+
+async function namesIn(fileSystem: FileSystem, folder: string): Promise<ReadonlySet<string>> {
+  const entries = await fileSystem.list(folder).catch(() => []);
+  return new Set(entries.map(({ name }) => name));
 }
 
 async function foldersIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatasetSchema } from '../dataset/features.ts';
 import type { Miss, Origin, SchemaLookup, SourceKind } from '../dataset/lookup.ts';
 import { type CardConfig, type DatasetCard, parseDatasetCard } from './dataset-card.ts';
-import { describeReadError, type FileSystem, isAbsence } from './file-system.ts';
+import { describeReadError, type FileSystem, type FolderEntry, isAbsence } from './file-system.ts';
 import { matchesGlob } from './glob.ts';
 import { type FoundFile, listDataFiles } from './list-data-files.ts';
 import { loadSchemaFile } from './schema-file.ts';
@@ -29,6 +29,7 @@ export interface FolderContent {
 
 /** Names of schema files, the first that is there. */
 const schemaNames = ['schema.json', 'dataset_infos.json'];
+const cardName = 'README.md';
 
 /** Looks through the folder for schemas and data files of the dataset's subset. */
 export async function readDatasetFolder(
@@ -38,9 +39,9 @@ export async function readDatasetFolder(
 ): Promise<FolderContent | Miss> {
   const { source, path, label = path } = folder;
   const origin = { source, label, path };
-  let files: readonly FoundFile[];
+  let entries: readonly FolderEntry[];
   try {
-    files = await listDataFiles(fileSystem, path);
+    entries = await fileSystem.list(path);
   } catch (error) {
     if (isAbsence(error)) return { kind: 'absent' };
     return {
@@ -49,8 +50,12 @@ export async function readDatasetFolder(
       message: `The folder cannot be read: ${describeReadError(error)}.`,
     };
   }
-  const card = await readCard(fileSystem, path, location.dataset);
-  const declared = await findDeclared(fileSystem, folder, card, location);
+  // What is not listed is not asked for: most folders hold neither schema nor card.
+  const names = new Set(entries.map(({ name }) => name));
+  const files = await listDataFiles(fileSystem, path, entries);
+  const card = names.has(cardName) ? await readCard(fileSystem, path, location.dataset) : undefined;
+  const schemas = schemaNames.filter((name) => names.has(name));
+  const declared = await findDeclared(fileSystem, folder, schemas, card, location);
   const data = source === 'beside' ? files.filter(isData) : files;
   return { origin, declared, splits: splitsOf(data, card, folder, location.subset) };
 }
@@ -66,10 +71,10 @@ async function readCard(
   dataset: string,
 ): Promise<DatasetCard | undefined> {
   try {
-    const bytes = await fileSystem.read(join(folder, 'README.md'));
+    const bytes = await fileSystem.read(join(folder, cardName));
     return parseDatasetCard(new TextDecoder().decode(bytes), dataset);
   } catch {
-    // Most folders have no card, and one that cannot be read says no more than none.
+    // A card that cannot be read says no more than none.
     return undefined;
   }
 }
@@ -77,10 +82,11 @@ async function readCard(
 async function findDeclared(
   fileSystem: FileSystem,
   { source, path, label }: DatasetFolder,
+  schemas: readonly string[],
   card: DatasetCard | undefined,
   location: TemplateLocation,
 ): Promise<SchemaLookup> {
-  for (const name of schemaNames) {
+  for (const name of schemas) {
     const file = join(path, name);
     const origin = { source, label: label ?? file, path: file };
     const lookup = await loadSchemaFile(fileSystem, origin, location);
@@ -88,7 +94,7 @@ async function findDeclared(
   }
   const schema = card && chooseSchema(card.schemas, location.subset);
   if (schema === undefined) return { kind: 'absent' };
-  const file = join(path, 'README.md');
+  const file = join(path, cardName);
   const origin = { source, label: label ?? file, path: file };
   return { kind: 'found', origin, schema, basis: { kind: 'declared', path: file } };
 }

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 
 /** What sources need of a disk; paths are as the caller gave them. Rejects as `node:fs/promises` does. */
 export interface FileSystem {
-  read(path: string): Promise<Uint8Array>;
-  /** The content piece by piece; ending the iteration closes the file. */
-  readChunks(path: string): AsyncIterable<Uint8Array>;
+  /** Rejects a file of more bytes than `atMost`, unread. */
+  read(path: string, atMost?: number): Promise<Uint8Array>;
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** When the content was last written, in milliseconds since 1970. */
   modifiedAt(path: string): Promise<number>;
@@ -18,8 +16,12 @@ export interface FolderEntry {
 }
 
 export const nodeFileSystem: FileSystem = {
-  read: (path) => readFile(path),
-  readChunks: (path) => createReadStream(path, { highWaterMark: 256 * 1024 }),
+  async read(path, atMost = Number.POSITIVE_INFINITY) {
+    if (Number.isFinite(atMost) && (await stat(path)).size > atMost) {
+      throw new Error(`it is larger than ${Math.floor(atMost / 2 ** 20)} MB`);
+    }
+    return readFile(path);
+  },
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.map((entry) => ({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, FolderEntry } from './file-system.ts';
 import { dataFileOf } from './tables/data-file.ts';
 import type { DataFile } from './tables/table.ts';
 
@@ -25,20 +25,21 @@ const deepestFolders = 3;
 const mostFiles = 20_000;
 
 /**
- * The data files in a folder and those below it, but for hidden ones and folders with templates of their own. Rejects
- * where the folder itself cannot be listed.
+ * The data files in a folder, of which the entries are given, and those below it, but for hidden ones and folders with
+ * templates of their own.
  */
 export async function listDataFiles(
   fileSystem: FileSystem,
   folder: string,
+  entries: readonly FolderEntry[],
 ): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
-  await search('', await fileSystem.list(folder), 0);
+  await search('', entries, 0);
   return files;
 
   async function search(
     below: string,
-    entries: Awaited<ReturnType<FileSystem['list']>>,
+    entries: readonly FolderEntry[],
     depth: number,
   ): Promise<void> {
     for (const { name, kind } of entries) {

@@ -12,7 +12,7 @@ export async function loadSchemaFile(
 ): Promise<SchemaLookup> {
   let bytes: Uint8Array;
   try {
-    bytes = await readSome(fileSystem, origin.path);
+    bytes = await fileSystem.read(origin.path, largestBytes);
   } catch (error) {
     if (isAbsence(error)) return { kind: 'absent' };
     const message = `The schema cannot be read: ${describeReadError(error)}.`;
@@ -28,17 +28,6 @@ export async function loadSchemaFile(
 
 /** No schema is larger; a file of rows that is taken for one may be. */
 const largestBytes = 32 * 1024 * 1024;
-
-async function readSome(fileSystem: FileSystem, path: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of fileSystem.readChunks(path)) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > largestBytes) throw new Error('it is larger than 32 MB');
-  }
-  return Buffer.concat(chunks);
-}
 
 type ParsedText =
   | { readonly kind: 'json'; readonly json: unknown }

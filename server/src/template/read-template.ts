@@ -1,7 +1,7 @@
 import type { JinjaTemplate } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
-import { findEntry, isTextKey } from './file-shape.ts';
+import { findEntry } from './file-shape.ts';
 import type { Entry, MappingValue, PromptTemplate } from './template-file.ts';
 
 /** The template that an entry of the mapping `templates` holds. */
@@ -42,7 +42,6 @@ class EntryTemplate implements PromptTemplate {
   readonly answerChoicesTree: JinjaTemplate | undefined;
   readonly identity: object;
   readonly #entry: Entry;
-  #byKey: ReadonlyMap<string, Entry> | undefined;
 
   constructor(entry: Entry, known: Known) {
     this.#entry = entry;
@@ -93,10 +92,8 @@ class EntryTemplate implements PromptTemplate {
     return this.#find('metadata');
   }
 
-  /** As `findEntry` finds it. */
   #find(key: string): Entry | undefined {
-    this.#byKey ??= new Map(this.entries.filter(isTextKey).map((entry) => [entry.key, entry]));
-    return this.#byKey.get(key);
+    return findEntry(this.entries, key);
   }
 }
 

@@ -41,7 +41,17 @@ export interface BuiltinParameter {
 
 /** The parameters that a signature lists, in order. */
 export function parametersOf(builtin: Builtin): readonly BuiltinParameter[] {
-  const parts = splitSignature(builtin.signature);
+  const known = parametersByBuiltin.get(builtin);
+  if (known !== undefined) return known;
+  const parameters = readParameters(builtin.signature);
+  parametersByBuiltin.set(builtin, parameters);
+  return parameters;
+}
+
+const parametersByBuiltin = new WeakMap<Builtin, readonly BuiltinParameter[]>();
+
+function readParameters(signature: string): readonly BuiltinParameter[] {
+  const parts = splitSignature(signature);
   const slash = parts.indexOf('/');
   return parts.flatMap((part, index) => (part === '/' ? [] : [readParameter(part, index < slash)]));
 }

@@ -82,7 +82,7 @@ function readAfter(
 ): NodeUse {
   const token = tokens.takeIf(indicator);
   if (token === undefined) return emptyUse(tokens.lastEnd);
-  return tokens.isAt(...endsNode) ? emptyUse(tokens.lastEnd) : readNode();
+  return tokens.isAtOneOf(endsNode) ? emptyUse(tokens.lastEnd) : readNode();
 }
 
 /** `key: value` as an item of a list in brackets. */

@@ -84,12 +84,12 @@ class Composer {
   #readDocument(): NodeUse | undefined {
     const tokens = this.#tokens;
     if (tokens.isAt('stream-end')) return undefined;
-    const isExplicit = tokens.isAt('directive', 'document-start');
+    const isExplicit = tokens.isAtOneOf(['directive', 'document-start']);
     this.#tagHandles = takeDirectives(tokens);
     if (isExplicit && !tokens.takeIf('document-start'))
       refuseToken(tokens, '`---` after the directives');
     const isEmpty =
-      isExplicit && tokens.isAt('directive', 'document-start', 'document-end', 'stream-end');
+      isExplicit && tokens.isAtOneOf(['directive', 'document-start', 'document-end', 'stream-end']);
     return isEmpty ? emptyUse(tokens.lastEnd) : this.#readNode('block');
   }
 
@@ -97,7 +97,7 @@ class Composer {
     const tokens = this.#tokens;
     while (tokens.isAt('document-end')) tokens.take();
     if (tokens.isAt('stream-end')) return;
-    if (!tokens.isAt('directive', 'document-start')) {
+    if (!tokens.isAtOneOf(['directive', 'document-start'])) {
       refuseToken(tokens, 'the end of the file');
     }
     this.#report(

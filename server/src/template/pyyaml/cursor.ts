@@ -1,6 +1,7 @@
 import { code, END, endsIndicator, isBreak } from './characters.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
+const WORDS = /[\w.;/()]+(?: [\w.;/()]+)*/y;
 
 /** A place in a text that moves forward and knows its line and column. */
 export class Cursor {
@@ -43,6 +44,15 @@ export class Cursor {
 
   skipWhile(accepts: (unit: number) => boolean): void {
     while (this.offset < this.limit && accepts(this.text.charCodeAt(this.offset))) this.offset += 1;
+  }
+
+  /**
+   * Goes over words between single blanks, of characters that mean nothing anywhere in YAML: no further than the rules
+   * of any scalar would go, and much faster.
+   */
+  skipWords(): void {
+    WORDS.lastIndex = this.offset;
+    if (WORDS.test(this.text) && WORDS.lastIndex <= this.limit) this.offset = WORDS.lastIndex;
   }
 
   /** Goes over one line break and gives what YAML 1.1 makes of it; `''` where there is none. */

@@ -43,6 +43,7 @@ interface Gap {
 }
 
 function skipPlainText(cursor: Cursor, inFlow: boolean): void {
+  cursor.skipWords();
   let unit = cursor.peek();
   while (!endsIndicator(unit)) {
     if (unit === code(':') && endsKey(cursor.peek(1), inFlow)) return;

@@ -26,6 +26,7 @@ export function readQuotedScalar(cursor: Cursor, report: Report): ScalarSource {
 function readText(cursor: Cursor, builder: ScalarBuilder, quote: number, report: Report): void {
   for (;;) {
     const start = cursor.offset;
+    cursor.skipWords();
     cursor.skipWhile(
       (unit) => unit !== quote && !isBlank(unit) && !isBreak(unit) && !isEscape(unit, quote),
     );

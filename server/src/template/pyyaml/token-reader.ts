@@ -25,7 +25,11 @@ export class TokenReader {
     return token;
   }
 
-  isAt(...kinds: readonly Token['kind'][]): boolean {
+  isAt(kind: Token['kind']): boolean {
+    return this.peek().kind === kind;
+  }
+
+  isAtOneOf(kinds: readonly Token['kind'][]): boolean {
     return kinds.includes(this.peek().kind);
   }
 
