@@ -58,6 +58,8 @@ export interface DatasetsParts {
   quickSource(): DatasetSource;
   /** Splits that were chosen before. */
   readonly splits: readonly ChosenSplit[];
+  /** Rows that were given out are others by now. */
+  onChange(): void;
   /** In milliseconds, from any start. */
   now(): number;
 }
@@ -67,10 +69,11 @@ const rowBytes = 128 * 1024 * 1024;
 /** After so long a dataset that was out of reach is looked for again. */
 const retryMs = 60_000;
 
-export function createDatasets({ source, quickSource, splits, now }: DatasetsParts): Datasets {
+export function createDatasets(parts: DatasetsParts): Datasets {
+  const { source, quickSource, splits, onChange, now } = parts;
   const cache = new Map<string, { readonly facts: Promise<DatasetFacts>; until: number }>();
   const chosen = new Map(splits.map((choice) => [splitKeyOf(choice), choice.split]));
-  const store = createRowStore({ source, maxBytes: rowBytes, now });
+  const store = createRowStore({ source, maxBytes: rowBytes, onChange, now });
 
   /** Rows of the split that was chosen; one that is no longer there counts for nothing. */
   async function ofChosenSplit<Found>(

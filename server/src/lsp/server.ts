@@ -109,6 +109,7 @@ function compose(connection: Connection, runtime: Runtime, client: ClientFeature
     source: () => withHub(hub.current().source),
     quickSource: () => withHub(quickHub),
     splits: client.splits,
+    onChange: () => forgetDatasets(),
     now: runtime.now,
   });
   const rowFacts = createRowFactsStore();

@@ -8,6 +8,7 @@ import type { SampleRequest } from '../../../server/src/sources/store/sample.ts'
 const location = { dataset: 'made-up/reviews', subset: null };
 
 const onHub: Origin = { source: 'hub', label: 'numbers' };
+const onDisk: Origin = { source: 'beside', label: 'a.jsonl' };
 
 interface SourceOptions {
   readonly origin: Origin;
@@ -61,7 +62,14 @@ function open(
 ) {
   const { source, calls } = numbers(total, { origin, ...options });
   let now = 0;
-  const store = createRowStore({ source: () => source, maxBytes, now: () => now });
+  let changes = 0;
+  let current = source;
+  const store = createRowStore({
+    ...{ source: () => current, maxBytes, now: () => now },
+    onChange: () => {
+      changes += 1;
+    },
+  });
   const pass = (ms: number) => {
     now += ms;
   };
@@ -70,8 +78,17 @@ function open(
     assert.equal(lookup.kind, 'found');
     return lookup.rows.map(({ index }) => index);
   };
-  return { store, calls, load, pass };
+  return {
+    ...{ store, calls, load, pass, changes: () => changes },
+    /** From now on the source has so many rows. */
+    grow(to: number) {
+      current = numbers(to, { origin, ...options }).source;
+    },
+  };
 }
+
+/** Longer than the source takes for an answer. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 suite('the row store', () => {
   test('reads whole pages, and each of them once', async () => {
@@ -125,7 +142,7 @@ suite('the row store', () => {
   });
 
   for (const [what, origin, keptMs] of [
-    ['files, which may change', { source: 'beside', label: 'a.jsonl' }, 2000],
+    ['files, which may change', onDisk, 2000],
     ['what stands in for a Hub out of reach', { ...onHub, unreachable: 'no network' }, 30_000],
   ] as const) {
     test(`reads ${what}, again after a while`, async () => {
@@ -139,6 +156,40 @@ suite('the row store', () => {
       assert.equal(calls.length, 2);
     });
   }
+
+  test('gives out what it has while it reads a file again, and tells when that has changed', async () => {
+    const { load, pass, changes, grow } = open(3, { origin: onDisk });
+    const all = { offset: 0, limit: 10 };
+    await load(all);
+    pass(2000);
+    await load(all);
+    await aWhile();
+    assert.equal(changes(), 0);
+    grow(4);
+    pass(2000);
+    assert.deepEqual(await load(all), [0, 1, 2]);
+    await aWhile();
+    assert.equal(changes(), 1);
+    assert.deepEqual(await load(all), [0, 1, 2, 3]);
+  });
+
+  test('waits for rows that it has not looked at for long', async () => {
+    const { load, pass, grow } = open(3, { origin: onDisk });
+    const all = { offset: 0, limit: 10 };
+    await load(all);
+    grow(4);
+    pass(62_000);
+    assert.deepEqual(await load(all), [0, 1, 2, 3]);
+  });
+
+  test('draws a sample from what is there now', async () => {
+    const { store, load, pass, grow } = open(3, { origin: onDisk });
+    await load({ offset: 0, limit: 10 });
+    grow(4);
+    pass(2000);
+    const sample = await store.sample(location, { size: 10, seed: 1 });
+    assert.equal(sample.kind === 'found' && sample.rows.length, 4);
+  });
 });
 
 suite('a sample', () => {

@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Origin } from '../../dataset/lookup.ts';
 import { SharedCalls } from '../hub/shared-calls.ts';
-import type { DatasetSource, RowsLookup, RowsRequest, TemplateLocation } from '../source.ts';
+import type {
+  DatasetSource,
+  FoundRows,
+  RowsLookup,
+  RowsRequest,
+  TemplateLocation,
+} from '../source.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { cutIntoPages, pagesOf, type RowPage, rowsOfPage, sizeOfPage } from './row-pages.ts';
 import { drawSample, type SampleLookup, type SampleRequest } from './sample.ts';
@@ -22,6 +29,8 @@ export interface RowStoreOptions {
   source(): DatasetSource;
   /** Memory for rows. */
   readonly maxBytes: number;
+  /** Rows that were given out are others by now. */
+  onChange(): void;
   /** In milliseconds, from any start. */
   now(): number;
 }
@@ -31,6 +40,8 @@ export interface RowStoreOptions {
  * Nobody tells of changes in folders outside of the workspace, so it is short.
  */
 const fileMs = 2000;
+/** For so long after that they still serve at once, and are looked at again meanwhile; a sample is always of new ones. */
+const graceMs = 60_000;
 /** An old copy of something out of reach; it may be in reach by then. */
 const unreachableMs = 30_000;
 
@@ -39,7 +50,7 @@ function keepMs({ source, unreachable }: Origin): number {
   return source === 'hub' ? Number.POSITIVE_INFINITY : fileMs;
 }
 
-export function createRowStore({ source, maxBytes, now }: RowStoreOptions): RowStore {
+export function createRowStore({ source, maxBytes, onChange, now }: RowStoreOptions): RowStore {
   const pages = new RecentlyUsed<KeptPage>(maxBytes);
   const calls = new SharedCalls<RowsLookup>();
 
@@ -47,21 +58,20 @@ export function createRowStore({ source, maxBytes, now }: RowStoreOptions): RowS
     const kept: KeptPage[] = [];
     for (let number = from; number < to; number += 1) {
       const page = pages.get(`${key}${number}`);
-      if (page === undefined || page.shelf.until <= now()) return undefined;
+      if (page === undefined) return undefined;
       kept.push(page);
     }
     return kept;
   }
 
-  async function read(
+  /** Whole pages, from where they are, to be kept. */
+  async function fetch(
     location: TemplateLocation,
     request: RowsRequest,
     signal?: AbortSignal,
-  ): Promise<RowsLookup> {
+  ): Promise<Fetched> {
     const key = keyOf(location, request);
     const { from, to } = pagesOf(request);
-    const kept = take(key, from, to);
-    if (kept?.[0] !== undefined) return join(kept[0].shelf, kept, request);
     const wanted = { ...request, offset: from * rowsOfPage, limit: (to - from) * rowsOfPage };
     const call = (shared: AbortSignal) => source().loadRows(location, wanted, shared);
     const lookup = await calls.run(`${key}${from}-${to}`, call, signal);
@@ -75,15 +85,54 @@ export function createRowStore({ source, maxBytes, now }: RowStoreOptions): RowS
         pages.set(`${key}${from + index}`, { ...page, shelf }, sizeOfPage(page));
       }
     }
-    return join(shelf, cut, request);
+    return { kind: 'fetched', shelf, pages: cut };
+  }
+
+  /** Whether what is kept is still so is found out behind the back of who asks. */
+  async function lookAgain(
+    location: TemplateLocation,
+    request: RowsRequest,
+    kept: readonly KeptPage[],
+  ): Promise<void> {
+    const fetched = await fetch(location, request).catch(() => undefined);
+    if (fetched === undefined) return;
+    if (fetched.kind !== 'fetched' || !haveSameRows(fetched.pages, kept)) onChange();
+  }
+
+  async function read(
+    location: TemplateLocation,
+    request: RowsRequest,
+    signal: AbortSignal | undefined,
+    graceMs: number,
+  ): Promise<RowsLookup> {
+    const { from, to } = pagesOf(request);
+    const kept = take(keyOf(location, request), from, to) ?? [];
+    const until = Math.min(...kept.map(({ shelf }) => shelf.until));
+    if (kept[0] !== undefined && now() < until + graceMs) {
+      if (now() >= until) void lookAgain(location, request, kept);
+      return join(kept[0].shelf, kept, request);
+    }
+    const fetched = await fetch(location, request, signal);
+    return fetched.kind === 'fetched' ? join(fetched.shelf, fetched.pages, request) : fetched;
   }
 
   return {
-    load: read,
+    load: (location, request, signal) => read(location, request, signal, graceMs),
     sample: (location, request, signal) =>
-      drawSample((wanted) => read(location, wanted, signal), request),
+      drawSample((wanted) => read(location, wanted, signal, 0), request),
     clear: () => pages.clear(),
   };
+}
+
+type Fetched =
+  | { readonly kind: 'fetched'; readonly shelf: Shelf; readonly pages: readonly RowPage[] }
+  | Exclude<RowsLookup, FoundRows>;
+
+function haveSameRows(some: readonly RowPage[], others: readonly RowPage[]): boolean {
+  const [texts, otherTexts] = [some, others].map((pages) =>
+    pages.flatMap(({ rows, problems }) => [...rows.map(({ json }) => json), problems.length]),
+  );
+  return isDeepStrictEqual(texts, otherTexts);
 }
 
 /** What is known of a split beside its rows. */
