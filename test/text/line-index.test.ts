@@ -33,6 +33,23 @@ suite('line index', () => {
     assert.deepEqual(lines.positionAt(99), { line: 1, character: 0 });
   });
 
+  test('the lines of an earlier version make no difference', () => {
+    const texts = fc.string({
+      unit: fc.constantFrom('a', 'b', '\n', '\r', '\u{1f600}'),
+      maxLength: 12,
+    });
+    const check = fc.property(texts, texts, texts, texts, (start, before, after, end) => {
+      const text = start + after + end;
+      const lines = new LineIndex(text, new LineIndex(start + before + end));
+      const fresh = new LineIndex(text);
+      assert.equal(lines.lineCount, fresh.lineCount);
+      for (let offset = 0; offset <= text.length; offset += 1) {
+        assert.deepEqual(lines.positionAt(offset), fresh.positionAt(offset));
+      }
+    });
+    fc.assert(check, { numRuns: 2000 });
+  });
+
   test('a position leads back to its offset, except between the two units of a line break', () => {
     const texts = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', '\u{1f600}') });
     const check = fc.property(texts, fc.nat(30), (text, offset) => {

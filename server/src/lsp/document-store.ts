@@ -53,8 +53,8 @@ export interface DocumentStoreParts {
 export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
   const { documents, configuration } = parts;
   const cache = new Map<string, { version: number; document: Promise<OpenDocument> }>();
-  /** The last snapshot of each document, to read the next version with. */
-  const snapshots = new Map<string, Snapshot>();
+  /** The last version of each document that was read, to read the next one with. */
+  const earlier = new Map<string, OpenDocument>();
   return {
     async open(uri) {
       const text = documents.get(uri);
@@ -66,8 +66,8 @@ export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
         return cached.document;
       }
       const document = configuration.ready().then(async () => {
-        const read = await readDocument(text, snapshots.get(uri), parts);
-        snapshots.set(uri, read.snapshot);
+        const read = await readDocument(text, earlier.get(uri), parts);
+        earlier.set(uri, read);
         parts.onRead();
         return read;
       });
@@ -82,7 +82,7 @@ export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
         .map(({ uri }) => uri),
     forget(uri) {
       cache.delete(uri);
-      snapshots.delete(uri);
+      earlier.delete(uri);
     },
     forgetAll: () => cache.clear(),
   };
@@ -90,20 +90,23 @@ export function createDocumentStore(parts: DocumentStoreParts): DocumentStore {
 
 async function readDocument(
   document: TextDocument,
-  earlier: Snapshot | undefined,
+  earlier: OpenDocument | undefined,
   { datasets, severitiesOf, learnt }: DocumentStoreParts,
 ): Promise<OpenDocument> {
   const { uri, version } = document;
   const text = document.getText();
-  const snapshot = createSnapshot({ uri, version, text, schema: { kind: 'absent' } }, earlier);
+  const bare = { uri, version, text, schema: { kind: 'absent' } } as const;
+  const snapshot = createSnapshot(bare, earlier?.snapshot);
+  const lines = new LineIndex(text, earlier?.lines);
   const location = locationOf(uri, snapshot.file);
   const facts = location && (await datasets.load(location));
-  return toOpenDocument({ ...snapshot, ...facts }, severitiesOf(uri), learnt);
+  return toOpenDocument({ ...snapshot, ...facts }, lines, severitiesOf(uri), learnt);
 }
 
 /** Findings are computed once, and again when something was learnt. */
 function toOpenDocument(
   snapshot: Snapshot,
+  lines: LineIndex,
   severities: RuleSeverities,
   learnt: Learnt,
 ): OpenDocument {
@@ -112,7 +115,7 @@ function toOpenDocument(
   let findings: readonly Finding[] = [];
   return {
     snapshot,
-    lines: new LineIndex(snapshot.text),
+    lines,
     findings() {
       const facts = learnt.about(uri, file);
       if (known === undefined || !isSame(known, facts)) {

@@ -1,3 +1,6 @@
+import { changeBetween } from './changed-span.ts';
+import type { Span } from './span.ts';
+
 /** A place as the Language Server Protocol counts: zero-based, `character` in UTF-16 units. */
 export interface LinePosition {
   readonly line: number;
@@ -9,9 +12,11 @@ export class LineIndex {
   readonly #text: string;
   readonly #lineStarts: readonly number[];
 
-  constructor(text: string) {
+  /** The lines of an earlier version of the text make that fast, and no difference. */
+  constructor(text: string, earlier?: LineIndex) {
     this.#text = text;
-    this.#lineStarts = findLineStarts(text);
+    const changed = earlier === undefined ? undefined : earlier.#lineStartsAfter(text);
+    this.#lineStarts = changed ?? findLineStarts(text);
   }
 
   get lineCount(): number {
@@ -46,6 +51,19 @@ export class LineIndex {
     return this.#text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
   }
 
+  /** Where lines start once this text has become another one; `undefined` where a line may end in two characters. */
+  #lineStartsAfter(text: string): readonly number[] | undefined {
+    if (this.#text.includes('\r') || text.includes('\r')) return undefined;
+    const { before, after } = changeBetween(this.#text, text);
+    const starts = this.#lineStarts.slice(0, this.positionAt(before.start).line + 1);
+    addLineStarts(starts, text, after);
+    const distance = after.end - before.end;
+    for (let line = this.positionAt(before.end).line + 1; line < this.lineCount; line += 1) {
+      starts.push(this.#lineStart(line) + distance);
+    }
+    return starts;
+  }
+
   #lineStart(line: number): number {
     return this.#lineStarts[line] ?? this.#text.length;
   }
@@ -59,7 +77,12 @@ function findLineStarts(text: string): number[] {
     }
     return starts;
   }
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
-    starts.push(end + 1);
+  addLineStarts(starts, text, { start: 0, end: text.length });
   return starts;
+}
+
+/** Of the lines behind the line feeds in a part of the text. */
+function addLineStarts(starts: number[], text: string, { start, end }: Span): void {
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    starts.push(at + 1);
 }
