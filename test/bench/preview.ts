@@ -121,12 +121,10 @@ async function openFile(
   let version = 1;
   return {
     async keystroke(): Promise<string> {
+      // A text that never was before, as from somebody who types a word.
+      const place = { line: typing.line, character: typing.character + version - 1 };
       version += 1;
-      const typed = { line: typing.line, character: typing.character + 1 };
-      const edit =
-        version % 2 === 0
-          ? { range: { start: typing, end: typing }, text: 'x' }
-          : { range: { start: typing, end: typed }, text: '' };
+      const edit = { range: { start: place, end: place }, text: 'x' };
       const change = { textDocument: { uri, version }, contentChanges: [edit] };
       await connection.sendNotification('textDocument/didChange', change);
       const result: RenderResult | null = await connection.sendRequest('p3/render', {

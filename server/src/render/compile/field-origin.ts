@@ -1,7 +1,7 @@
 /** Which field of the row an expression stands for, as far as its text tells. */
 import type { Binding } from '../../jinja/binding.ts';
-import type { Expression, JinjaNode, JinjaTemplate } from '../../jinja/nodes.ts';
-import { analyzeScopes, type Scopes } from '../../jinja/scope.ts';
+import type { Expression, JinjaNode } from '../../jinja/nodes.ts';
+import type { Scopes } from '../../jinja/scope.ts';
 import { childrenOf } from '../../jinja/visit.ts';
 
 /** From a row to a value in it. */
@@ -29,12 +29,9 @@ export function writeFieldPath({ column, steps }: FieldPath): string {
 
 export type FindField = (expression: Expression) => FieldPath | null;
 
-/** Finds fields in expressions of a template; `isColumn` tells columns from other free names. */
-export function fieldFinder(
-  template: JinjaTemplate,
-  isColumn: (name: string) => boolean,
-): FindField {
-  const resolver = new FieldResolver(analyzeScopes(template), isColumn);
+/** Finds fields in expressions of a template with these scopes; `isColumn` tells columns from other free names. */
+export function fieldFinder(scopes: Scopes, isColumn: (name: string) => boolean): FindField {
+  const resolver = new FieldResolver(scopes, isColumn);
   return (expression) => resolver.resolve(expression);
 }
 

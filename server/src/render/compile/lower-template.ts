@@ -90,7 +90,7 @@ export function lowerTemplate(template: JinjaTemplate, known: KnownNames): Node 
     const type = problem.errorType ?? 'TemplateSyntaxError';
     throw new CompileError(problem.message, problem.span, type);
   }
-  const state = createState(template.source, known, hasBlocks(template.body));
+  const state = createState(template.source, known, hasBlocks(template));
   const frame = ScopeFrame.root(state.names, true);
   const self = declareSpecial(frame, template.body, 'self');
   analyzeStatements(frame.symbols, template.body);
@@ -134,7 +134,9 @@ function createState(source: string, known: KnownNames, hasBlocks: boolean): Low
   };
 }
 
-function hasBlocks(body: readonly Statement[]): boolean {
+/** The word alone tells of most templates that they have none. */
+function hasBlocks({ body, source }: JinjaTemplate): boolean {
+  if (!source.includes('block')) return false;
   for (const node of walk(body)) if (node.kind === 'block') return true;
   return false;
 }
@@ -211,12 +213,15 @@ function lowerIf(state: LoweringState, frame: ScopeFrame, node: IfNode): Node {
 function lowerFor(state: LoweringState, frame: ScopeFrame, node: ForNode): readonly Node[] {
   const bodyFrame = frame.inner();
   const otherwiseFrame = frame.inner();
+  const isNamed = state.source.includes('loop');
   const needsLoop =
-    node.isRecursive || undeclaredAmong(node.body, ['loop']).has('loop') || hasScopedBlock(node);
+    node.isRecursive ||
+    (isNamed && undeclaredAmong(node.body, ['loop']).has('loop')) ||
+    (state.hasBlocks && hasScopedBlock(node));
   const loopIdentifier = needsLoop ? bodyFrame.symbols.declareParameter('loop') : null;
   analyzeLoop(bodyFrame.symbols, node, 'body');
   analyzeStatements(otherwiseFrame.symbols, node.otherwise);
-  if (assignsName([node], 'loop')) {
+  if (isNamed && assignsName([node], 'loop')) {
     throw new CompileError(
       "Can't assign to special loop variable in for-loop target",
       node.target.span,

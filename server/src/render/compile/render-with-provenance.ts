@@ -1,5 +1,6 @@
 /** Renders and tells, for each part of the output, which part of the template and of the row it came from. */
 import type { Expression, JinjaTemplate } from '../../jinja/nodes.ts';
+import { analyzeScopes, type Scopes } from '../../jinja/scope.ts';
 import { walk } from '../../jinja/visit.ts';
 import type { Span } from '../../text/span.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
@@ -43,6 +44,7 @@ export function createTracingCompiler(
 ): (source: string) => RenderWithProvenance {
   return (source) => {
     const { template, root, data } = compileSource(source, environment, generateTracingCode, load);
+    let sources: Sources | undefined;
     return (variables) => {
       const runtime = new TracingRuntime(environment, data);
       const text = run(root, runtime, variables);
@@ -51,7 +53,9 @@ export function createTracingCompiler(
         // Only for those who ask: most renders are asked for their text alone.
         get segments() {
           const { pieces } = runtime;
-          return pieces.length > maximumPieces ? null : segmentsOf(template, pieces, variables);
+          if (pieces.length > maximumPieces) return null;
+          sources ??= { printed: printedExpressions(template), scopes: analyzeScopes(template) };
+          return segmentsOf(sources, pieces, variables);
         },
       };
     };
@@ -102,13 +106,18 @@ class TracingRuntime extends TemplateRuntime {
   }
 }
 
+/** What of a template tells where its pieces come from, on whatever row. */
+interface Sources {
+  readonly printed: ReadonlyMap<string, Expression | null>;
+  readonly scopes: Scopes;
+}
+
 function segmentsOf(
-  template: JinjaTemplate,
+  { printed, scopes }: Sources,
   pieces: readonly Piece[],
   variables: ReadonlyMap<string, Value>,
 ): TracedSegment[] {
-  const printed = printedExpressions(template);
-  const findField = fieldFinder(template, (name) => variables.has(name));
+  const findField = fieldFinder(scopes, (name) => variables.has(name));
   const origins = new Map<string, Origin>();
   const originOf = (span: Span): Origin => {
     const known = origins.get(keyOf(span));

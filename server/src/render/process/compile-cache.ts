@@ -1,26 +1,35 @@
-/** The most characters of templates that are remembered with what they were compiled to. */
-const maximumSource = 1024 * 1024;
+/** A compiler that remembers. */
+export interface CachedCompiler<Render> {
+  (source: string): Render;
+  /** What a text was compiled to, where that is remembered. */
+  known(source: string): Render | undefined;
+}
 
-/** Compiles a text once as long as it is among those used last: while a template is edited, its rows stay quick. */
+/**
+ * Compiles a text once as long as it is among those used last, of which it remembers `most` characters: what they were
+ * compiled to takes a hundred times as much.
+ */
 export function cacheCompiled<Render>(
   compile: (source: string) => Render,
-): (source: string) => Render {
+  most: number,
+): CachedCompiler<Render> {
   const compiled = new Map<string, Render>();
   let size = 0;
   const forget = (source: string) => {
     if (compiled.delete(source)) size -= source.length;
   };
-  return (source) => {
+  const cached = (source: string): Render => {
     const render = compiled.get(source) ?? compile(source);
     forget(source);
-    if (source.length > maximumSource) return render;
+    if (source.length > most) return render;
     // A map keeps the order of insertion, so the first entry is the one that was used longest ago.
     compiled.set(source, render);
     size += source.length;
     for (const [oldest] of compiled) {
-      if (size <= maximumSource) break;
+      if (size <= most) break;
       forget(oldest);
     }
     return render;
   };
+  return Object.assign(cached, { known: (source: string) => compiled.get(source) });
 }

@@ -22,10 +22,18 @@ let queue: Promise<void> = Promise.resolve();
 const random = new SwitchedRandom(seeded(0));
 const environment = createEnvironment({ random, onSteps: endLate });
 /** Who types changes texts and names far more often than the form of a template. */
-const load = cacheCompiled(loadCode);
+const load = cacheCompiled(loadCode, 1024 * 1024);
+/** A text that is edited is followed by another at each keystroke, and seldom comes back. */
+const mostSource = 64 * 1024;
+const compile = cacheCompiled(createCompiler(environment, load), mostSource);
+const compileTracing = cacheCompiled(createTracingCompiler(environment, load), mostSource);
 const compilers: Compilers = {
-  compile: cacheCompiled(createCompiler(environment, load)),
-  compileTracing: cacheCompiled(createTracingCompiler(environment, load)),
+  compileTracing,
+  /** The preview of a text is traced, and made before a hover shows it: what was compiled for it serves both. */
+  compile(source) {
+    const traced = compileTracing.known(source);
+    return traced === undefined ? compile(source) : (variables) => traced(variables).text;
+  },
 };
 const parts: RenderParts = {
   // The compilers are the same for all requests, so that what they remember serves the next one.
