@@ -5,8 +5,7 @@ import { languageService } from '../language-service.ts';
 import type { RuleSeverities } from '../rules/rule.ts';
 import { type IgnoredRules, severitiesOfFile } from '../rules/severities-of-file.ts';
 import { datasetFileName } from '../sources/dataset-file-name.ts';
-import type { FileSystem } from '../sources/file-system.ts';
-import type { DatasetSource, RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
+import type { RawRow, RowsLookup, TemplateLocation } from '../sources/source.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintedFile } from './lint-report.ts';
@@ -23,8 +22,6 @@ export interface LintOutcome {
 }
 
 export interface LintSetup {
-  readonly fileSystem: FileSystem;
-  readonly source: DatasetSource;
   readonly severities: RuleSeverities;
   /** Relative to the working folder. */
   readonly ignored: IgnoredRules;

@@ -8,6 +8,7 @@ import { describeFolderError, type FileSystem } from '../sources/file-system.ts'
 import { listingOnce } from '../sources/listing-once.ts';
 import { createLocalSource } from '../sources/local-source.ts';
 import { noMapping } from '../sources/setting-source.ts';
+import type { DatasetSource } from '../sources/source.ts';
 import { UsageError } from './arguments.ts';
 import { type CliContext, defineCommand, type ExitStatus } from './command.ts';
 import { Complaints } from './complaints.ts';
@@ -103,8 +104,8 @@ export const lintCommand = defineCommand({
       now: () => performance.now(),
       ...countingOf(args.text('model'), context),
     });
-    const setup = { fileSystem, source, severities: chosen, ignored, schemaFolder, rowRenders };
-    const linted = await lintPaths(paths, setup, context);
+    const setup = { severities: chosen, ignored, schemaFolder, rowRenders };
+    const linted = await lintPaths(paths, { fileSystem, source }, setup, context);
     await context.stdout.write(put(linted.report, format, failOn, context));
     return statusOf(linted, failOn);
   },
@@ -171,17 +172,18 @@ interface Linted {
 
 async function lintPaths(
   paths: readonly string[],
+  { fileSystem, source }: { readonly fileSystem: FileSystem; readonly source: DatasetSource },
   setup: Omit<LintSetup, 'idsElsewhere'>,
   context: CliContext,
 ): Promise<Linted> {
-  const { files, problems } = await findTemplateFiles(setup.fileSystem, paths);
+  const { files, problems } = await findTemplateFiles(fileSystem, paths);
   const unusable = new Set(problems);
-  const texts = await readTexts(files, setup.fileSystem, unusable);
+  const texts = await readTexts(files, fileSystem, unusable);
   const idsElsewhere = findSharedIds(texts);
   const linted: LintedFile[] = [];
   const cautions = new Set<string>();
   const rowLimit = Math.max(rowsToRead, setup.rowRenders.limit);
-  const load = ([path, text]: [string, string]) => loadFile(path, text, setup.source, rowLimit);
+  const load = ([path, text]: [string, string]) => loadFile(path, text, source, rowLimit);
   for await (const loaded of pMapIterable(texts, load, { concurrency: filesReadAhead })) {
     const result = await lintFile(loaded, { ...setup, idsElsewhere });
     linted.push(result.file);
