@@ -68,7 +68,11 @@ const childrenByKind: ChildrenByKind = {
   error: noChildren,
   list: ({ items }) => items,
   tuple: ({ items }) => items,
-  dict: ({ entries }) => entries.flatMap(({ key, value }) => [key, value]),
+  dict({ entries }) {
+    const children: JinjaNode[] = [];
+    for (const { key, value } of entries) children.push(key, value);
+    return children;
+  },
   attribute: ({ target }) => [target],
   item: ({ target, index }) => [target, index],
   slice: ({ from, to, step }) => append([], present(from), present(to), present(step)),

@@ -19,16 +19,26 @@ export function idOf(template: PromptTemplate): string {
 export function referencesOf(
   templates: readonly PromptTemplate[],
 ): ReadonlyMap<PromptTemplate, string> {
+  const known = referencesByList.get(templates);
+  if (known !== undefined) return known;
   const counts = new Map<string, number>();
-  return new Map(
+  const references = new Map(
     templates.map((template) => {
       const id = idOf(template);
       const count = (counts.get(id) ?? 0) + 1;
       counts.set(id, count);
-      return [template, count === 1 ? id : `${id}#${count}`];
+      return [template, count === 1 ? id : `${id}#${count}`] as const;
     }),
   );
+  referencesByList.set(templates, references);
+  return references;
 }
+
+/** A list of templates never changes, and several requests ask about each. */
+const referencesByList = new WeakMap<
+  readonly PromptTemplate[],
+  ReadonlyMap<PromptTemplate, string>
+>();
 
 /** The template of that reference, key or name, in this order. */
 export function findTemplate(
