@@ -133,11 +133,11 @@ const ours = {
 const yamlServer = join(root, 'node_modules', 'yaml-language-server', 'bin');
 const theirs = { program: [join(yamlServer, 'yaml-language-server'), '--stdio'], settings: {} };
 
+if (files.corpus !== undefined) {
+  benchLint(files.corpus);
+  await benchOpenWorkspace({ ...ours, pulls: true }, files.corpus);
+}
 await benchServer('ours, asked as by VS Code', { ...ours, pulls: true }, files);
 await benchServer('ours, sending by itself', { ...ours, pulls: false }, files);
 await benchServer('yaml-language-server', { ...theirs, pulls: false }, files);
-if (files.corpus !== undefined) {
-  await benchOpenWorkspace({ ...ours, pulls: true }, files.corpus);
-  benchLint(files.corpus);
-}
 process.exitCode = isOver ? 1 : 0;
