@@ -232,6 +232,22 @@ suite('p3/render', () => {
     assert.equal((await render(client)).rows[0]?.outcome.kind, 'rendered');
   });
 
+  test('tells that rows have changed which nobody watches', async () => {
+    await using client = await startClient({ files });
+    await client.open(path, correct);
+    const first = async () => JSON.stringify((await render(client)).rows[0]?.outcome);
+    assert.match(await first(), /A fine film/);
+    await client.write('validation.jsonl', '{"text": "Another.", "label": 1}\n');
+    const told = new Promise<void>((resolve) => {
+      client.connection.onNotification('p3/datasetsChanged', () => resolve());
+    });
+    // Rows that were just read are not looked at again.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    await first();
+    await told;
+    assert.match(await first(), /Another/);
+  });
+
   test('says why there is nothing to render', async () => {
     await using client = await startClient();
     await client.open(path, correct);
