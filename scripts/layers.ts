@@ -23,7 +23,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   sources: ['text', 'process', 'dataset', 'template', 'analysis'],
   render: ['text', 'process', 'jinja', 'dataset', 'protocol'],
-  scoring: ['text', 'protocol'],
+  scoring: ['text', 'process', 'protocol'],
   'row-checks': ['text', 'analysis', 'template', 'render'],
   lsp: everythingBut('lsp', 'cli'),
   cli: everythingBut('lsp', 'cli'),

@@ -1,4 +1,5 @@
 /** The scoring process as its callers see it. */
+import { OpenRequests } from '../process/open-requests.ts';
 import type { CallProgress, ProcessState } from './process-messages.ts';
 import { type ScoringProcess, startScoringProcess } from './running-process.ts';
 import type { ProcessRequest, PromptScore, ScoreReply, ScoreRequest } from './scoring-protocol.ts';
@@ -55,8 +56,7 @@ const CHUNK_PROMPTS = 256;
 /** Runs the scoring process: one for the model in use, started on demand, ended when idle, replaced after a crash. */
 export function createScoringClient(options: ScoringClientOptions): ScoringClient {
   const lives = new ProcessKeeper(options);
-  let stopping = new AbortController();
-  let isDisposed = false;
+  const requests = new OpenRequests();
   let queue: Promise<unknown> = Promise.resolve();
 
   async function runNext(request: ScoreRequest, run: RunOptions): Promise<ScoreReply> {
@@ -76,24 +76,24 @@ export function createScoringClient(options: ScoringClientOptions): ScoringClien
     return isEmbedded ? withoutPath(reply) : reply;
   }
 
-  function stop(): void {
-    stopping.abort();
-    lives.kill();
-    if (!isDisposed) stopping = new AbortController();
-  }
-
   return {
     score(request, { signal, onProgress, onWeights } = {}) {
-      const either = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
-      const turn = queue.then(() => runNext(request, { signal: either, onProgress, onWeights }));
-      queue = turn;
-      return untilAborted(turn, either);
+      const start = (own: AbortSignal) => {
+        const turn = queue.then(() => runNext(request, { signal: own, onProgress, onWeights }));
+        queue = turn;
+        return turn;
+      };
+      // A request that still waits its turn is cancelled at once, too.
+      return requests.run(signal, start, () => ({ kind: 'cancelled' }));
     },
     inspect: () => lives.inspect(),
-    stop,
+    stop() {
+      requests.abortAll();
+      lives.kill();
+    },
     dispose() {
-      isDisposed = true;
-      stop();
+      requests.close();
+      lives.kill();
     },
   };
 }
@@ -179,16 +179,6 @@ async function scoreInChunks(
     if (scores.length >= total) return { ...reply, prompts: scores };
   }
   return { kind: 'failed', message: 'The scoring process left prompts out. Score again.' };
-}
-
-/** A request that still waits its turn is cancelled at once, too. */
-function untilAborted(reply: Promise<ScoreReply>, signal: AbortSignal): Promise<ScoreReply> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => resolve({ kind: 'cancelled' });
-    signal.addEventListener('abort', cancel, { once: true });
-    if (signal.aborted) cancel();
-    reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }
 
 function withoutPath(reply: ScoreReply): ScoreReply {

@@ -1,4 +1,5 @@
 /** The render process as its callers see it. */
+import { OpenRequests } from '../../process/open-requests.ts';
 import type { RenderReply, RenderRequest, RowRender, TemplateRender } from './protocol.ts';
 import { type RenderProcess, startRenderProcess } from './running-process.ts';
 import type { ChildOptions } from './start-child.ts';
@@ -26,31 +27,24 @@ interface Logger {
  * rows are given up, and the next template runs in a fresh process.
  */
 export function createRenderClient(options: RenderClientOptions): RenderClient {
-  const disposal = new AbortController();
+  const requests = new OpenRequests();
   const pool = createPool(options);
   let queue: Promise<unknown> = Promise.resolve();
   return {
     render(request, signal) {
-      const signals = signal === undefined ? [disposal.signal] : [disposal.signal, signal];
-      const anySignal = AbortSignal.any(signals);
-      const run = new RenderRun(request, pool, anySignal, options.logger);
-      const reply = queue.then(() => run.reply());
-      queue = reply;
-      return Promise.race([reply, cancelledBy(anySignal)]);
+      const start = (own: AbortSignal) => {
+        const run = new RenderRun(request, pool, own, options.logger);
+        const reply = queue.then(() => run.reply());
+        queue = reply;
+        return reply;
+      };
+      return requests.run(signal, start, () => ({ kind: 'cancelled' }));
     },
     dispose() {
-      disposal.abort();
+      requests.close();
       pool.dispose();
     },
   };
-}
-
-function cancelledBy(signal: AbortSignal): Promise<RenderReply> {
-  return new Promise((resolve) => {
-    const cancel = () => resolve({ kind: 'cancelled' });
-    if (signal.aborted) cancel();
-    else signal.addEventListener('abort', cancel, { once: true });
-  });
 }
 
 interface ProcessPool {

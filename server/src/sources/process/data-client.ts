@@ -1,5 +1,5 @@
 /** The data process as its callers see it. */
-
+import { OpenRequests } from '../../process/open-requests.ts';
 import type { FetchPiece, TableReader, TableReply, TableRequest } from './protocol.ts';
 import { type DataProcess, type MemoryBudget, startDataProcess } from './running-process.ts';
 
@@ -34,7 +34,7 @@ interface Logger {
  * tried once more on its own, so that only the one to blame fails.
  */
 export function createDataClient(options: DataClientOptions): DataClient {
-  const disposal = new AbortController();
+  const requests = new OpenRequests();
   let current: DataProcess | undefined;
   /** Requests that run alone take turns; those that run side by side wait for them. */
   let turns: Promise<unknown> = Promise.resolve();
@@ -68,24 +68,18 @@ export function createDataClient(options: DataClientOptions): DataClient {
   if (options.startsAhead) start();
   return {
     ask(request, signal, fetchPiece) {
-      const any = AbortSignal.any([disposal.signal, ...(signal === undefined ? [] : [signal])]);
-      const reply = turns.then(() => {
-        any.throwIfAborted();
-        return run(request, any, fetchPiece);
+      const start = (own: AbortSignal) =>
+        turns.then(() => {
+          own.throwIfAborted();
+          return run(request, own, fetchPiece);
+        });
+      return requests.run(signal, start, (reason) => {
+        throw reason;
       });
-      return rejectOnAbort(reply, any);
     },
     dispose() {
-      disposal.abort(new Error('the data process was ended'));
+      requests.close(new Error('the data process was ended'));
       current?.kill();
     },
   };
-}
-
-function rejectOnAbort<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
