@@ -32,8 +32,8 @@ export interface LensScores {
  */
 export function codeLenses({ file }: Snapshot, scores: LensScores): readonly TemplateLens[] {
   const references = referencesOf(file.templates);
-  const lenses = file.templates.flatMap((template) => {
-    const templateId = references.get(template) ?? template.key;
+  const lenses = file.templates.flatMap((template, index) => {
+    const templateId = references[index] ?? template.key;
     const place = { templateId, span: template.keySpan };
     const preview: TemplateLens = { action: 'preview', title: 'Preview', ...place };
     if (!hasAnswerChoices(template)) return [preview];

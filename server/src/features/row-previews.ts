@@ -1,6 +1,6 @@
 import type { Finding } from '../rules/rule.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
-import { referencesOf } from '../template/template-name.ts';
+import { referenceTo } from '../template/template-name.ts';
 import { overlaps, type Span } from '../text/span.ts';
 
 /** The row of the dataset that shows a finding. */
@@ -23,7 +23,7 @@ export function rowPreviews(
     const { row, span, templateId: key } = finding;
     if (row === undefined || !overlaps(span, selection)) continue;
     const template = templates.find((one) => one.key === key && overlaps(one.span, span));
-    const templateId = template && referencesOf(templates).get(template);
+    const templateId = template && referenceTo(template, templates);
     if (templateId === undefined) continue;
     const preview = { title: `Preview row ${row}`, finding, templateId, row };
     previews.set(`${row} ${templateId}`, previews.get(`${row} ${templateId}`) ?? preview);

@@ -7,7 +7,7 @@ import type { RenderClient } from '../render/process/render-client.ts';
 import type { FoundRows, RowRange, TemplateLocation } from '../sources/source.ts';
 import type { SampleDraw } from '../sources/store/sample.ts';
 import type { PromptTemplate } from '../template/template-file.ts';
-import { hasAnswerChoices, idOf, nameOf, referencesOf } from '../template/template-name.ts';
+import { hasAnswerChoices, idOf, nameOf, referenceTo } from '../template/template-name.ts';
 import { createBudgetedClient, type RenderBudget } from './budgeted-client.ts';
 import { toRange } from './convert.ts';
 import { type Datasets, locationOf } from './datasets.ts';
@@ -142,7 +142,7 @@ export function summarize(
   template: PromptTemplate,
 ): TemplateSummary {
   return {
-    id: referencesOf(snapshot.file.templates).get(template) ?? idOf(template),
+    id: referenceTo(template, snapshot.file.templates) ?? idOf(template),
     name: nameOf(template),
     range: toRange(lines, template.span),
     hasAnswerChoices: hasAnswerChoices(template),

@@ -29,10 +29,11 @@ export function createScoreBook(): ScoreBook {
     },
     lensScores({ snapshot }) {
       const ofFile = scores.get(snapshot.uri);
+      const { templates } = snapshot.file;
       const known = new Map<string, LensScore>();
-      for (const [template, reference] of referencesOf(snapshot.file.templates)) {
-        const entry = ofFile?.get(reference);
-        if (entry === undefined) continue;
+      for (const [index, reference] of referencesOf(templates).entries()) {
+        const [entry, template] = [ofFile?.get(reference), templates[index]];
+        if (entry === undefined || template === undefined) continue;
         const isOutdated = entry.isOutdated || entry.result.textKey !== textKeyOf(template);
         const { accuracy, judged } = entry.result.score.statistics;
         known.set(reference, { name: nameOf(template), accuracy, judged, isOutdated });

@@ -15,39 +15,45 @@ export function idOf(template: PromptTemplate): string {
   return id?.type === 'str' ? id.text : template.key;
 }
 
-/** What requests call each template: its id, and behind it `#2`, `#3` … where templates above have the same. */
-export function referencesOf(
-  templates: readonly PromptTemplate[],
-): ReadonlyMap<PromptTemplate, string> {
+/**
+ * What requests call each template, in their order: its id, and behind it `#2`, `#3` … where templates above have the
+ * same.
+ */
+export function referencesOf(templates: readonly PromptTemplate[]): readonly string[] {
   const known = referencesByList.get(templates);
   if (known !== undefined) return known;
   const counts = new Map<string, number>();
-  const references = new Map(
-    templates.map((template) => {
-      const id = idOf(template);
-      const count = (counts.get(id) ?? 0) + 1;
-      counts.set(id, count);
-      return [template, count === 1 ? id : `${id}#${count}`] as const;
-    }),
-  );
+  const references = templates.map((template) => {
+    const id = idOf(template);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count === 1 ? id : `${id}#${count}`;
+  });
   referencesByList.set(templates, references);
   return references;
 }
 
-/** A list of templates never changes, and several requests ask about each. */
-const referencesByList = new WeakMap<
-  readonly PromptTemplate[],
-  ReadonlyMap<PromptTemplate, string>
->();
+/** What requests call a template of the list. */
+export function referenceTo(
+  template: PromptTemplate,
+  templates: readonly PromptTemplate[],
+): string | undefined {
+  return referencesOf(templates)[templates.indexOf(template)];
+}
+
+/**
+ * A list of templates never changes, and several requests ask about each. Only texts are kept: V8 holds on to what a
+ * WeakMap leads to, dead or not, until it collects all of its memory.
+ */
+const referencesByList = new WeakMap<readonly PromptTemplate[], readonly string[]>();
 
 /** The template of that reference, key or name, in this order. */
 export function findTemplate(
   templates: readonly PromptTemplate[],
   reference: string,
 ): PromptTemplate | undefined {
-  const references = referencesOf(templates);
   return (
-    templates.find((template) => references.get(template) === reference) ??
+    templates[referencesOf(templates).indexOf(reference)] ??
     templates.find((template) => template.key === reference) ??
     templates.find((template) => nameOf(template) === reference)
   );

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { CommandId } from '../../protocol/commands.ts';
-import { referencesOf } from '../../template/template-name.ts';
+import { referenceTo } from '../../template/template-name.ts';
 import { overlaps, type Span } from '../../text/span.ts';
 
 /** A change that needs to know more than the place: a command of the client asks for it. */
@@ -21,7 +21,7 @@ export function promptedChanges(
     [keySpan, id?.valueSpan].some((span) => span && overlaps(span, selection)),
   );
   if (template !== undefined) {
-    const templateIds = [referencesOf(file.templates).get(template) ?? template.key];
+    const templateIds = [referenceTo(template, file.templates) ?? template.key];
     const title = 'Copy this template to another subset…';
     return [add, { title, command: 'p3.copyTemplates', templateIds }];
   }

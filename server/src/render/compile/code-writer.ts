@@ -20,6 +20,15 @@ export interface TemplateData {
   readonly constants: readonly unknown[];
   /** Where the template was at, by the numbers that the code has. */
   readonly places: readonly Span[];
+  /** The texts between tags, in order. */
+  readonly texts: readonly PrintedText[];
+}
+
+/** A text that is put out as it is written. */
+export interface PrintedText {
+  /** The number of the constant. */
+  readonly constant: number;
+  readonly span: Span;
 }
 
 /**
@@ -31,6 +40,7 @@ export class CodeWriter extends nunjucks.Compiler {
   readonly #constants: unknown[] = [];
   /** The first one is where an error is that has no place. */
   readonly #places: Span[] = [{ start: 0, end: 0 }];
+  readonly #texts: PrintedText[] = [];
   /** Variables of each function that is being written, innermost last. */
   readonly #functions: { readonly variables: Set<string>; readonly declaredAt: number }[] = [];
 
@@ -71,9 +81,15 @@ export class CodeWriter extends nunjucks.Compiler {
     return `data[${this.#constants.push(value) - 1}]`;
   }
 
+  /** What the code has for a text of the template that is put out as it is. */
+  protected printedText({ lineno: start, colno: end }: Node, text: string): string {
+    this.#texts.push({ constant: this.#constants.length, span: { start, end } });
+    return this.constant(text);
+  }
+
   generate(root: Node): GeneratedCode {
     this.compile(root, null);
-    const data = { constants: this.#constants, places: this.#places };
+    const data = { constants: this.#constants, places: this.#places, texts: this.#texts };
     return { code: this.getCode(), data };
   }
 

@@ -59,7 +59,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   compileTemplateData(node: Fields<ConstantFields>): void {
-    this._emit(this.constant(node.value));
+    this._emit(this.printedText(node, node.value));
   }
 
   compilePrint(node: Fields<PrintFields>): void {

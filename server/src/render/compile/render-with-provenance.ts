@@ -1,19 +1,19 @@
 /** Renders and tells, for each part of the output, which part of the template and of the row it came from. */
-import type { Expression, JinjaTemplate } from '../../jinja/nodes.ts';
+import type { Expression } from '../../jinja/nodes.ts';
 import { analyzeScopes, type Scopes } from '../../jinja/scope.ts';
 import { walk } from '../../jinja/visit.ts';
 import type { Span } from '../../text/span.ts';
 import type { JinjaEnvironment } from '../jinja/environment.ts';
 import type { Value } from '../python/value.ts';
 import {
-  compileSource,
+  type CompiledTree,
+  createSourceCompiler,
   type LoadCode,
   loadCode,
-  run,
-  TemplateRuntime,
-} from './compile-template.ts';
+} from './compile-source.ts';
 import { type FieldPath, fieldFinder } from './field-origin.ts';
 import { generateTracingCode } from './provenance-compiler.ts';
+import { run, TemplateRuntime } from './run-template.ts';
 
 export interface TracedRender {
   readonly text: string;
@@ -42,9 +42,12 @@ export function createTracingCompiler(
   environment: JinjaEnvironment,
   load: LoadCode = loadCode,
 ): (source: string) => RenderWithProvenance {
+  const compile = createSourceCompiler(environment, generateTracingCode, load);
+  let last: Sources | undefined;
   return (source) => {
-    const { template, root, data } = compileSource(source, environment, generateTracingCode, load);
-    let sources: Sources | undefined;
+    const { tree, root, data } = compile(source);
+    const sources = last?.tree === tree ? last : new Sources(tree);
+    last = sources;
     return (variables) => {
       const runtime = new TracingRuntime(environment, data);
       const text = run(root, runtime, variables);
@@ -54,18 +57,17 @@ export function createTracingCompiler(
         get segments() {
           const { pieces } = runtime;
           if (pieces.length > maximumPieces) return null;
-          sources ??= { printed: printedExpressions(template), scopes: analyzeScopes(template) };
-          return segmentsOf(sources, pieces, variables);
+          return segmentsOf(sources, runtime, variables);
         },
       };
     };
   };
 }
 
-/** A text that was appended to the output, and the span of what wrote it. */
+/** A text that was appended to the output, and the number of the place that wrote it. */
 interface Piece {
   readonly length: number;
-  readonly span: Span;
+  readonly place: number;
 }
 
 class TracingRuntime extends TemplateRuntime {
@@ -75,7 +77,7 @@ class TracingRuntime extends TemplateRuntime {
 
   emitted(place: number, text: string): string {
     const isHeard = this.#mutes === 0 && text !== '' && this.pieces.length <= maximumPieces;
-    if (isHeard) this.pieces.push({ length: text.length, span: this.placeAt(place) });
+    if (isHeard) this.pieces.push({ length: text.length, place });
     return text;
   }
 
@@ -106,40 +108,58 @@ class TracingRuntime extends TemplateRuntime {
   }
 }
 
-/** What of a template tells where its pieces come from, on whatever row. */
-interface Sources {
-  readonly printed: ReadonlyMap<string, Expression | null>;
-  readonly scopes: Scopes;
+/** What of a tree tells where pieces come from, on whatever row; worked out when first asked for. */
+class Sources {
+  readonly tree: CompiledTree;
+  #printed: ReadonlyMap<string, Expression | null> | undefined;
+  #scopes: Scopes | undefined;
+
+  constructor(tree: CompiledTree) {
+    this.tree = tree;
+  }
+
+  get scopes(): Scopes {
+    this.#scopes ??= analyzeScopes(this.tree.template);
+    return this.#scopes;
+  }
+
+  /** What is printed at a place; null for a block that is filtered, `undefined` for a text. */
+  printedAt(place: number): Expression | null | undefined {
+    this.#printed ??= printedExpressions(this.tree);
+    const span = this.tree.places[place];
+    return span && this.#printed.get(keyOf(span));
+  }
 }
 
 function segmentsOf(
-  { printed, scopes }: Sources,
-  pieces: readonly Piece[],
+  sources: Sources,
+  runtime: TracingRuntime,
   variables: ReadonlyMap<string, Value>,
 ): TracedSegment[] {
-  const findField = fieldFinder(scopes, (name) => variables.has(name));
-  const origins = new Map<string, Origin>();
-  const originOf = (span: Span): Origin => {
-    const known = origins.get(keyOf(span));
+  const findField = fieldFinder(sources.scopes, (name) => variables.has(name));
+  const origins = new Map<number, Origin>();
+  const originOf = (place: number): Origin => {
+    const known = origins.get(place);
     if (known !== undefined) return known;
-    const expression = printed.get(keyOf(span));
+    const expression = sources.printedAt(place);
+    const span = runtime.placeAt(place);
     const origin: Origin =
       expression === undefined
         ? { kind: 'text', span }
         : { kind: 'expression', span, field: expression && findField(expression) };
-    origins.set(keyOf(span), origin);
+    origins.set(place, origin);
     return origin;
   };
   let end = 0;
-  return pieces.map(({ length, span }) => {
+  return runtime.pieces.map(({ length, place }) => {
     const start = end;
     end += length;
-    return { start, end, origin: originOf(span) };
+    return { start, end, origin: originOf(place) };
   });
 }
 
 /** What is printed at the places that pieces have; null for a block that is filtered. */
-function printedExpressions(template: JinjaTemplate): Map<string, Expression | null> {
+function printedExpressions({ template }: CompiledTree): Map<string, Expression | null> {
   const printed = new Map<string, Expression | null>();
   for (const node of walk(template.body)) {
     if (node.kind === 'print') printed.set(keyOf(node.span), node.expression);

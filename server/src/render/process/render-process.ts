@@ -1,7 +1,8 @@
 /** Entry of the render process: runs templates for its parent, and ends with it. */
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { createCompiler, loadCode } from '../compile/compile-template.ts';
+import { loadCode } from '../compile/compile-source.ts';
+import { createCompiler } from '../compile/compile-template.ts';
 import { createTracingCompiler } from '../compile/render-with-provenance.ts';
 import { createEnvironment } from '../promptsource/environment.ts';
 import { seeded } from '../promptsource/random-source.ts';
