@@ -1,6 +1,6 @@
 /**
  * `npm run bench:preview`: how long a preview of one template on one row takes, as the editor asks for it: a keystroke
- * (the change and the render), a hover, and the render process alone. The built language server runs in a process of
+ * (the change and the render) between the tags and in one, a hover, and the render process alone. The built language server runs in a process of
  * its own, as the editor starts it, with all files open, and an author goes from one to the next: the first round
  * tells how it is just after the start, the last one how it is once the code is warm. Machines are shared, so that the
  * same way is measured in between with no work at its end: what that takes is none of ours, and what it takes above
@@ -58,7 +58,9 @@ function benchFiles(): readonly BenchFile[] {
 interface Place {
   readonly template: PromptTemplate;
   /** Within a word of the template's own text, where somebody may type. */
-  readonly typing: LinePosition;
+  readonly text: LinePosition;
+  /** Within a name in a tag. */
+  readonly tag: LinePosition;
   /** On the template's name, where the hover shows its render. */
   readonly hover: LinePosition;
 }
@@ -66,21 +68,31 @@ interface Place {
 function findPlace(text: string): Place | undefined {
   const lines = new LineIndex(text);
   for (const template of parseTemplateFile(text).file.templates) {
-    const typing = wordOffset(template);
-    if (typing === undefined || template.name === undefined) continue;
+    const [text, tag] = [placeInText(template), placeInTag(template)];
+    if (text === undefined || tag === undefined || template.name === undefined) continue;
     const hover = lines.positionAt(template.name.valueSpan.start);
-    return { template, typing: lines.positionAt(typing), hover };
+    return { template, text: lines.positionAt(text), tag: lines.positionAt(tag), hover };
   }
   return undefined;
 }
 
-function wordOffset({ jinja, jinjaTree }: PromptTemplate): number | undefined {
-  if (jinjaTree === undefined) return undefined;
-  for (const node of walk(jinjaTree.body)) {
+/** Behind the first letter of a word. */
+function placeInText({ jinja, jinjaTree }: PromptTemplate): number | undefined {
+  for (const node of jinjaTree ? walk(jinjaTree.body) : []) {
     if (node.kind !== 'text') continue;
-    const word = /[a-z]{3}/.exec(jinjaTree.source.slice(node.span.start, node.span.end));
+    const word = /[a-z]{3}/.exec(node.value);
     const start = word === null ? 0 : node.span.start + word.index + 1;
     if (word !== null) return jinja?.scalar?.map.toDocument({ start, end: start + 1 }).start;
+  }
+  return undefined;
+}
+
+/** Behind the first letter of a name. */
+function placeInTag({ jinja, jinjaTree }: PromptTemplate): number | undefined {
+  for (const node of jinjaTree ? walk(jinjaTree.body) : []) {
+    if (node.kind !== 'name' || node.name.length < 2) continue;
+    const start = node.span.start + 1;
+    return jinja?.scalar?.map.toDocument({ start, end: start + 1 }).start;
   }
   return undefined;
 }
@@ -113,29 +125,44 @@ async function startServer(folder: string) {
 
 async function openFile(
   connection: ProtocolConnection,
-  { folder, text, place: { typing, hover, template } }: PreparedFile,
+  { folder, text, place: { hover, template, ...places } }: PreparedFile,
 ) {
   const uri = pathToFileURL(join(folder, 'templates.yaml')).href;
   const textDocument = { uri, languageId: 'p3-template', version: 1, text };
   await connection.sendNotification('textDocument/didOpen', { textDocument });
   let version = 1;
+  const typed = { text: 0, tag: 0 };
+  const render = async (): Promise<string> => {
+    const result: RenderResult | null = await connection.sendRequest('p3/render', {
+      uri,
+      templateId: template.key,
+      offset: 0,
+      limit: 1,
+      traces: true,
+    });
+    if (result?.version !== version) throw new Error('a render of an older version');
+    return result.rows[0]?.outcome.kind ?? 'nothing';
+  };
+  /** Gives a text that never was before, as from somebody who types a word. */
+  const type = async (where: keyof typeof typed): Promise<void> => {
+    const { line, character } = places[where];
+    const other = where === 'text' ? 'tag' : 'text';
+    const isBehind = places[other].line === line && places[other].character < character;
+    const at = { line, character: character + typed[where] + (isBehind ? typed[other] : 0) };
+    typed[where] += 1;
+    version += 1;
+    const edit = { range: { start: at, end: at }, text: 'x' };
+    const change = { textDocument: { uri, version }, contentChanges: [edit] };
+    await connection.sendNotification('textDocument/didChange', change);
+  };
   return {
     async keystroke(): Promise<string> {
-      // A text that never was before, as from somebody who types a word.
-      const place = { line: typing.line, character: typing.character + version - 1 };
-      version += 1;
-      const edit = { range: { start: place, end: place }, text: 'x' };
-      const change = { textDocument: { uri, version }, contentChanges: [edit] };
-      await connection.sendNotification('textDocument/didChange', change);
-      const result: RenderResult | null = await connection.sendRequest('p3/render', {
-        uri,
-        templateId: template.key,
-        offset: 0,
-        limit: 1,
-        traces: true,
-      });
-      if (result?.version !== version) throw new Error('a render of an older version');
-      return result.rows[0]?.outcome.kind ?? 'nothing';
+      await type('text');
+      return render();
+    },
+    async inTag(): Promise<string> {
+      await type('tag');
+      return render();
     },
     async hover(): Promise<string> {
       const shown: Hover | null = await connection.sendRequest('textDocument/hover', {
@@ -204,7 +231,7 @@ function startEcho() {
   };
 }
 
-const measures = ['keystroke', 'hover', 'alone', 'empty'] as const;
+const measures = ['keystroke', 'inTag', 'hover', 'alone', 'empty'] as const;
 type Measure = (typeof measures)[number];
 type Times = Record<Measure, number[]>;
 
@@ -250,7 +277,7 @@ async function runRounds(files: readonly PreparedFile[], folder: string): Promis
   const perRound: Times[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
-      const times: Times = { keystroke: [], hover: [], alone: [], empty: [] };
+      const times: Times = { keystroke: [], inTag: [], hover: [], alone: [], empty: [] };
       for (const [index, file] of files.entries()) {
         const session = sessions[index];
         if (session === undefined) continue;
@@ -282,14 +309,15 @@ try {
   const chosen = benchFiles().map((file, index) => prepare(file, join(folder, `file-${index}`)));
   const files = (await Promise.all(chosen)).flat();
   const perRound = await runRounds(files, folder);
-  for (const [round, { keystroke, hover, alone, empty }] of perRound.entries()) {
+  for (const [round, { keystroke, inTag, hover, alone, empty }] of perRound.entries()) {
     const isWarm = round === perRound.length - 1;
     const limit = isWarm ? limitMs : undefined;
     const before = round * files.length * repeats;
     console.log(
       `${files.length} files, ${repeats} times each, after ${before} times, in milliseconds`,
     );
-    report('a keystroke', keystroke, limit);
+    report('a keystroke between tags', keystroke, limit);
+    report('a keystroke in a tag', inTag, limit);
     report('a hover', hover, limit);
     report('the render process alone', alone);
     report('the same way without work', empty);
