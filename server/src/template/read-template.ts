@@ -6,21 +6,15 @@ import type { Entry, MappingValue, PromptTemplate } from './template-file.ts';
 
 /** The template that an entry of the mapping `templates` holds. */
 export function readTemplate(text: string, entry: Entry): PromptTemplate {
-  const body = bodyOf(entry);
-  return new EntryTemplate(entry, {
-    span: spanOfTemplate(text, entry),
-    tag: body?.tag ?? null,
-    jinjaTree: parseText(body, 'jinja'),
-    answerChoicesTree: parseText(body, 'answer_choices'),
-    identity: {},
-  });
+  return new EntryTemplate(entry, spanOfTemplate(text, entry), new ParsedTexts(bodyOf(entry)));
 }
 
 /** A template that was read before, and stands elsewhere now: under this entry, which says the same. */
 export function moveTemplate(template: PromptTemplate, entry: Entry): PromptTemplate {
-  const { tag, jinjaTree, answerChoicesTree, identity } = template;
   const span = shiftSpan(template.span, entry.keySpan.start - template.keySpan.start);
-  return new EntryTemplate(entry, { span, tag, jinjaTree, answerChoicesTree, identity });
+  const { identity } = template;
+  const texts = identity instanceof ParsedTexts ? identity : new ParsedTexts(bodyOf(entry));
+  return new EntryTemplate(entry, span, texts);
 }
 
 /** Key and body of a template. */
@@ -32,24 +26,56 @@ export function spanOfTemplate(text: string, entry: Entry): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
-type Known = Pick<PromptTemplate, 'span' | 'tag' | 'jinjaTree' | 'answerChoicesTree' | 'identity'>;
+/** What stays as it is while a template only moves; parsed when asked for, since a preview is not to wait for it. */
+class ParsedTexts {
+  readonly tag: string | null;
+  readonly #body: MappingValue | undefined;
+  #jinja: JinjaTemplate | null | undefined;
+  #answerChoices: JinjaTemplate | null | undefined;
+
+  constructor(body: MappingValue | undefined) {
+    this.tag = body?.tag ?? null;
+    this.#body = body;
+  }
+
+  get jinja(): JinjaTemplate | undefined {
+    if (this.#jinja === undefined) this.#jinja = this.#parse('jinja');
+    return this.#jinja ?? undefined;
+  }
+
+  get answerChoices(): JinjaTemplate | undefined {
+    if (this.#answerChoices === undefined) this.#answerChoices = this.#parse('answer_choices');
+    return this.#answerChoices ?? undefined;
+  }
+
+  #parse(key: string): JinjaTemplate | null {
+    const value = findEntry(this.#body?.entries ?? [], key)?.value;
+    return value?.type === 'str' ? parseTemplate(value.text) : null;
+  }
+}
 
 /** Looks its parts up when they are asked for: most templates of a long file only move while one is written. */
 class EntryTemplate implements PromptTemplate {
   readonly span: Span;
-  readonly tag: string | null;
-  readonly jinjaTree: JinjaTemplate | undefined;
-  readonly answerChoicesTree: JinjaTemplate | undefined;
-  readonly identity: object;
+  readonly identity: ParsedTexts;
   readonly #entry: Entry;
 
-  constructor(entry: Entry, known: Known) {
+  constructor(entry: Entry, span: Span, texts: ParsedTexts) {
     this.#entry = entry;
-    this.span = known.span;
-    this.tag = known.tag;
-    this.jinjaTree = known.jinjaTree;
-    this.answerChoicesTree = known.answerChoicesTree;
-    this.identity = known.identity;
+    this.span = span;
+    this.identity = texts;
+  }
+
+  get tag(): string | null {
+    return this.identity.tag;
+  }
+
+  get jinjaTree(): JinjaTemplate | undefined {
+    return this.identity.jinja;
+  }
+
+  get answerChoicesTree(): JinjaTemplate | undefined {
+    return this.identity.answerChoices;
   }
 
   get key(): string {
@@ -99,9 +125,4 @@ class EntryTemplate implements PromptTemplate {
 
 function bodyOf({ value }: Entry): MappingValue | undefined {
   return value.type === 'mapping' ? value : undefined;
-}
-
-function parseText(body: MappingValue | undefined, key: string): JinjaTemplate | undefined {
-  const value = findEntry(body?.entries ?? [], key)?.value;
-  return value?.type === 'str' ? parseTemplate(value.text) : undefined;
 }
