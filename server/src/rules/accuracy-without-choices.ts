@@ -8,7 +8,7 @@ export const accuracyWithoutChoices: Rule = {
   severity: 'information',
   description: 'A template with the metric `Accuracy` has answer choices.',
   fix: 'replaces it by a metric for free text',
-  *checkTemplate({ template }) {
+  checkTemplate({ template }, tell) {
     if (template.answerChoices?.value.type !== 'none') return;
     const items = metadataItems(template, 'metrics');
     for (const { text, span, templateId } of items) {
@@ -19,7 +19,7 @@ export const accuracyWithoutChoices: Rule = {
         (metric) => !items.some((item) => item.text === metric),
       );
       const alternatives = others.map((metric) => replacement(span, metric));
-      yield { message, span, templateId, alternatives };
+      tell({ message, span, templateId, alternatives });
     }
   },
 };

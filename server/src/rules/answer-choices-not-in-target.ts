@@ -2,19 +2,19 @@ import { isAnswerChoices } from '../analysis/choices.ts';
 import { followFlow } from '../analysis/flow.ts';
 import { targetPieces } from '../analysis/targets.ts';
 import type { Prompt } from './prompt.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { toDocument } from './template-text.ts';
 
 export const answerChoicesNotInTarget: Rule = {
   id: 'answer-choices-not-in-target',
   severity: 'information',
   description: '`answer_choices` that the input shows are what the target is taken from.',
-  *checkTemplate({ prompt }) {
-    if (prompt.answerChoices !== undefined) yield* checkPrompt(prompt);
+  checkTemplate({ prompt }, tell) {
+    if (prompt.answerChoices !== undefined) checkPrompt(prompt, tell);
   },
 };
 
-function* checkPrompt({ template, jinja, paths }: Prompt): Generator<Report> {
+function checkPrompt({ template, jinja, paths }: Prompt, tell: Tell): void {
   if (jinja === undefined || paths.every(({ separators }) => separators.length === 0)) return;
   const { types, tree } = jinja;
   const use = types.scopes.references.find(
@@ -28,5 +28,5 @@ function* checkPrompt({ template, jinja, paths }: Prompt): Generator<Report> {
     return;
   const message =
     '`answer_choices` is used in the input only; take the target from it as well, as in `{{ answer_choices[label] }}`, so that both stay the same.';
-  yield { message, span: toDocument(jinja, use.span), templateId: template.key };
+  tell({ message, span: toDocument(jinja, use.span), templateId: template.key });
 }

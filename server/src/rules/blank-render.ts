@@ -7,7 +7,7 @@ export const blankRender: Rule = {
   severity: 'warning',
   description: 'The template prints an input and a target on every row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { facts } = rendered;
@@ -15,7 +15,7 @@ export const blankRender: Rule = {
       const message = `The ${what} ${onRows(rows, facts.rows)}; such a row is left out when models are trained and judged.`;
       const report = reportOnRows(rendered, rows, message);
       // A condition may leave out rows on purpose, but hardly all of them.
-      yield rows.count < facts.rows ? { ...report, severity: 'information' } : report;
+      tell(rows.count < facts.rows ? { ...report, severity: 'information' } : report);
     }
   },
 };

@@ -10,13 +10,13 @@ export const choiceCountMismatch: Rule = {
   id: 'choice-count-mismatch',
   severity: 'warning',
   description: 'There are as many answer choices as the label that picks one has classes.',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja, answerChoices, choices } = prompt;
     if (jinja === undefined || answerChoices === undefined || choices === undefined) return;
     const texts = new Set(choices.map(({ text }) => text));
     for (const { count, span } of indicesBeyond(choices.length, jinja)) {
       const message = `There are ${choices.length} choices, counted from 0, so that none has the number ${count} and nothing is printed.`;
-      yield { message, span: toDocument(jinja, span), templateId: template.key };
+      tell({ message, span: toDocument(jinja, span), templateId: template.key });
     }
     // An empty or repeated choice has a finding of its own.
     if (texts.size < choices.length || texts.has('')) return;
@@ -25,7 +25,7 @@ export const choiceCountMismatch: Rule = {
       // A condition may leave out the rows whose label has no choice.
       if (missing === 0 || (missing > 0 && isGuarded)) continue;
       const message = `There are ${choices.length} choices, but \`${column}\`, which picks one, has ${names.length} classes: ${quotedList(names)}.`;
-      yield { message, span: answerChoices.entry.valueSpan, templateId: template.key };
+      tell({ message, span: answerChoices.entry.valueSpan, templateId: template.key });
     }
   },
 };

@@ -1,25 +1,25 @@
 import type { ChoiceUse } from '../analysis/row-facts.ts';
 import { fixedChoices } from './fixed-choices.ts';
 import { type RenderedPrompt, renderedPrompt, reportOnRows } from './row-reports.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 
 export const choiceNeverTarget: Rule = {
   id: 'choice-never-target',
   severity: 'information',
   description: 'Each answer choice is the target on some row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { choiceUse } = rendered.facts;
-    if (choiceUse !== undefined) yield* checkUse(rendered, choiceUse);
+    if (choiceUse !== undefined) checkUse(rendered, choiceUse, tell);
   },
 };
 
 /** With so many rows for each choice one that is as frequent as the others is missing by chance in 5 % of cases. */
 const enoughRows = 3;
 
-function* checkUse(rendered: RenderedPrompt, use: ChoiceUse): Generator<Report> {
+function checkUse(rendered: RenderedPrompt, use: ChoiceUse, tell: Tell): void {
   const { rows, unused, count } = use;
   const { answerChoices } = rendered.prompt;
   if (rows < count || answerChoices === undefined) return;
@@ -33,6 +33,6 @@ function* checkUse(rendered: RenderedPrompt, use: ChoiceUse): Generator<Report> 
     const message = `The answer choice ${name} is the target on none of the ${rows} rows that were tried.`;
     const report = reportOnRows(rendered, use, message);
     const span = choice?.span ?? answerChoices.entry.keySpan;
-    yield { ...report, span, ...(rows < enoughRows * count && { severity: 'hint' }) };
+    tell({ ...report, span, ...(rows < enoughRows * count && { severity: 'hint' }) });
   }
 }

@@ -13,7 +13,7 @@ export const choicesInPromptMismatch: Rule = {
   severity: 'information',
   description: '`choices_in_prompt` says whether the input shows the answer choices.',
   fix: 'sets it to what the input shows',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const entry = findMetadata(prompt.template, 'choices_in_prompt');
     if (entry?.value.type !== 'bool' || prompt.answerChoices === undefined) return;
     const isSaid = entry.value.value;
@@ -26,7 +26,7 @@ export const choicesInPromptMismatch: Rule = {
     const fix = { title: `Set \`choices_in_prompt\` to ${isShown}`, edits };
     const base = { message, span: entry.valueSpan, templateId: prompt.template.key };
     // What the input shows may still be written; what it prints is certain.
-    yield { ...base, fix: isShown ? { ...fix, isSafe: true } : fix };
+    tell({ ...base, fix: isShown ? { ...fix, isSafe: true } : fix });
   },
 };
 

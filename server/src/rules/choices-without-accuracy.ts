@@ -9,7 +9,7 @@ export const choicesWithoutAccuracy: Rule = {
   description:
     'A template with answer choices has the metric `Accuracy`, or `Other` for one that is not listed.',
   fix: 'adds `Accuracy`',
-  *checkTemplate({ document, template }) {
+  checkTemplate({ document, template }, tell) {
     const { key, answerChoices, metadata } = template;
     if (answerChoices?.value.type !== 'str' || metadata === undefined) return;
     const metrics = metadataItems(template, 'metrics').map(({ text }) => text);
@@ -20,6 +20,6 @@ export const choicesWithoutAccuracy: Rule = {
     const list = findMetadata(template, 'metrics');
     const isShared = isSharedMetadata(document, template);
     const edit = list && !isShared ? appendItem(document, list, 'Accuracy') : undefined;
-    yield edit ? { ...base, fix: { title: 'Add `Accuracy`', edits: [edit] } } : base;
+    tell(edit ? { ...base, fix: { title: 'Add `Accuracy`', edits: [edit] } } : base);
   },
 };

@@ -6,13 +6,13 @@ export const constantPrompt: Rule = {
   severity: 'warning',
   description: 'The input differs from row to row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { sameInput } = rendered.facts;
     if (sameInput === undefined) return;
     const { count } = sameInput;
     const message = `The input is the same text on all ${count} rows that give one, so that every row asks the same; print a field before the \`|||\` that tells the rows apart.`;
-    yield reportOnRows(rendered, sameInput, message);
+    tell(reportOnRows(rendered, sameInput, message));
   },
 };

@@ -8,7 +8,7 @@ export const datasetPathMismatch: Rule = {
   severity: 'warning',
   description: 'Below a folder `templates`, the folders are named after `dataset` and `subset`.',
   fix: 'writes the names of the folders',
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     const { file, uri } = snapshot;
     const dataset = textOf(file.dataset);
     const hasSubset = file.subset !== undefined && file.subset.value.type !== 'none';
@@ -20,7 +20,7 @@ export const datasetPathMismatch: Rule = {
     if (folders === undefined || ways.some((way) => way.join('/') === expected)) return;
     const report = reportOf(file, folders, expected);
     const fix = fixOf(file, folders, snapshot.text);
-    if (report !== undefined) yield { ...report, ...(fix && { fix }) };
+    if (report !== undefined) tell({ ...report, ...(fix && { fix }) });
   },
 };
 

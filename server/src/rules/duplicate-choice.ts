@@ -9,12 +9,12 @@ export const duplicateChoice: Rule = {
   severity: 'warning',
   description: 'No answer choice is given twice.',
   fix: 'removes the second one, where nothing counts the choices',
-  *checkTemplate({ document, prompt }) {
+  checkTemplate({ document, prompt }, tell) {
     const choices = (prompt.choices ?? []).filter((choice) => choice.text !== '');
     for (const { text: choice, span } of repeated(choices, (item) => item.text)) {
       const message = `The choice \`${choice}\` is given twice; the first one always wins when choices are ranked.`;
       const fix = isCounted(prompt) ? undefined : removal(document, prompt, choice);
-      yield { message, span, templateId: prompt.template.key, ...(fix && { fix }) };
+      tell({ message, span, templateId: prompt.template.key, ...(fix && { fix }) });
     }
   },
 };

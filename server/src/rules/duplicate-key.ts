@@ -2,24 +2,25 @@ import type { Entry } from '../template/template-file.ts';
 import { removeEntry } from './edit-entry.ts';
 import { type KeyedMapping, keysOfFile, keysOfTemplate } from './file-keys.ts';
 import { repeated } from './repeated.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
   severity: 'error',
   description: 'No key of file, template or metadata is written twice.',
   fix: 'removes the earlier one, which PyYAML does not look at',
-  checkFile: ({ snapshot: { file, text } }) => checkMappings([keysOfFile(file)], text),
-  checkTemplate: ({ document, template }) => checkMappings(keysOfTemplate(template), document),
+  checkFile: ({ snapshot: { file, text } }, tell) => checkMappings([keysOfFile(file)], text, tell),
+  checkTemplate: ({ document, template }, tell) =>
+    checkMappings(keysOfTemplate(template), document, tell),
 };
 
-function* checkMappings(mappings: readonly KeyedMapping[], document: string): Generator<Report> {
+function checkMappings(mappings: readonly KeyedMapping[], document: string, tell: Tell): void {
   for (const { entries, templateId } of mappings) {
     for (const entry of repeated(entries, (each) => each.key)) {
       const { key, keySpan: span } = entry;
       const message = `The key \`${key}\` is written twice; PyYAML keeps the last value only. Remove one of them.`;
       const fix = removal(document, entries, entry);
-      yield { message, span, templateId, ...(fix && { fix }) };
+      tell({ message, span, templateId, ...(fix && { fix }) });
     }
   }
 }

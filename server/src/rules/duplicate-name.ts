@@ -8,7 +8,7 @@ export const duplicateName: Rule = {
   severity: 'error',
   description: 'Each template of a file has a name of its own.',
   fix: 'puts a number behind the name that no other template has',
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     const { file, text: document } = snapshot;
     const taken = new Set(file.templates.flatMap(({ name }) => textOf(name) ?? []));
     for (const { key, name } of repeated(file.templates, ({ name }) => textOf(name))) {
@@ -20,7 +20,7 @@ export const duplicateName: Rule = {
       taken.add(free);
       const edits = [{ span, newText: dumpScalarAt(document, span.start, free) }];
       const fix: Fix = { title: `Rename to \`${free}\``, edits };
-      yield { message, span, templateId: key, fix };
+      tell({ message, span, templateId: key, fix });
     }
   },
 };

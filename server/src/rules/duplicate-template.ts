@@ -9,7 +9,7 @@ export const duplicateTemplate: Rule = {
   severity: 'error',
   description: 'No two templates of a file have the same `jinja`.',
   fix: 'removes the second template, where its answer choices are the same as well',
-  *checkFile({ snapshot: { file, text: document } }) {
+  checkFile({ snapshot: { file, text: document } }, tell) {
     for (const group of groupedByJinja(file.templates)) {
       for (const [index, template] of group.entries()) {
         const { key, jinja } = template;
@@ -18,7 +18,7 @@ export const duplicateTemplate: Rule = {
           'Another template of this file has the same `jinja`; change or remove one of them.';
         const isCopy = group.slice(0, index).some((other) => hasSameChoices(other, template));
         const fix = isCopy ? removal(document, template) : undefined;
-        yield { message, span: jinja.keySpan, templateId: key, ...(fix && { fix }) };
+        tell({ message, span: jinja.keySpan, templateId: key, ...(fix && { fix }) });
       }
     }
   },

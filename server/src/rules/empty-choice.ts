@@ -8,7 +8,7 @@ export const emptyChoice: Rule = {
   severity: 'warning',
   description: 'No answer choice is empty.',
   fix: 'removes one at the end with its `|||`, or writes `null` where there is no other',
-  *checkTemplate({ document, prompt }) {
+  checkTemplate({ document, prompt }, tell) {
     const { template, jinja, answerChoices: text, choices = [] } = prompt;
     if (text === undefined) return;
     for (const [index, { text: choice, span }] of choices.entries()) {
@@ -20,7 +20,7 @@ export const emptyChoice: Rule = {
       const place = span.start === span.end ? text.entry.valueSpan : span;
       const isLast = index === choices.length - 1;
       const fix = isOnly ? without(text, jinja) : isLast ? shortened(document, text) : undefined;
-      yield { message, span: place, templateId: template.key, ...(fix && { fix }) };
+      tell({ message, span: place, templateId: template.key, ...(fix && { fix }) });
     }
   },
 };

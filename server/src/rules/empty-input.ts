@@ -7,7 +7,7 @@ export const emptyInput: Rule = {
   id: 'empty-input',
   severity: 'error',
   description: 'Something stands before the separator `|||`.',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja, paths } = prompt;
     if (jinja === undefined) return;
     for (const [start, through] of pathsBySeparator(paths)) {
@@ -19,7 +19,7 @@ export const emptyInput: Rule = {
       const message =
         'Nothing stands before this `|||`, so that the model is asked nothing; write the input here.';
       const span = toDocument(jinja, { start, end: start + 3 });
-      yield { message, span, templateId: template.key };
+      tell({ message, span, templateId: template.key });
     }
   },
 };

@@ -5,9 +5,9 @@ export const emptyName: Rule = {
   id: 'empty-name',
   severity: 'error',
   description: 'The name of a template is not empty.',
-  *checkTemplate({ template: { key, name } }) {
+  checkTemplate({ template: { key, name } }, tell) {
     if (name === undefined || textOf(name)?.trim() !== '') return;
     const message = '`name` is empty; give the template a name that says what it asks.';
-    yield { message, span: name.valueSpan, templateId: key };
+    tell({ message, span: name.valueSpan, templateId: key });
   },
 };

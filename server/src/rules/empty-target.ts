@@ -7,7 +7,7 @@ export const emptyTarget: Rule = {
   id: 'empty-target',
   severity: 'error',
   description: 'Something stands behind the separator `|||`.',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja, paths } = prompt;
     if (jinja === undefined) return;
     for (const [start, through] of pathsBySeparator(paths)) {
@@ -19,7 +19,7 @@ export const emptyTarget: Rule = {
       const message =
         'Nothing stands behind this `|||`, so that there is nothing to answer; write the target here.';
       const span = toDocument(jinja, { start, end: start + 3 });
-      yield { message, span, templateId: template.key };
+      tell({ message, span, templateId: template.key });
     }
   },
 };

@@ -1,6 +1,15 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { TemplateFileProblem } from '../template/template-file.ts';
-import type { Report } from './rule.ts';
+import type { Report, Tell } from './rule.ts';
+
+/** Tells what the reader of the file found of one kind. */
+export function tellProblems(
+  snapshot: Snapshot,
+  code: TemplateFileProblem['code'],
+  tell: Tell,
+): void {
+  for (const report of reportsOfProblems(snapshot, code)) tell(report);
+}
 
 /** What the reader of the file found of one kind. */
 export function reportsOfProblems(

@@ -6,7 +6,7 @@ export const idMismatch: Rule = {
   severity: 'error',
   description: 'The key of a template equals its `id`.',
   fix: 'writes the key as the id',
-  *checkTemplate({ document, template: { key, keySpan, id } }) {
+  checkTemplate({ document, template: { key, keySpan, id } }, tell) {
     const value = textOf(id);
     if (id === undefined || value === undefined || value === key) return;
     const message = `The id \`${value}\` differs from the key of the template, \`${key}\`; they must be equal.`;
@@ -14,6 +14,6 @@ export const idMismatch: Rule = {
     const newText = document.slice(keySpan.start, keySpan.end);
     const edits = [{ span: id.valueSpan, newText }];
     const fix = { title: 'Use the key as the id', edits };
-    yield { message, span: id.valueSpan, templateId: key, fix };
+    tell({ message, span: id.valueSpan, templateId: key, fix });
   },
 };

@@ -6,11 +6,11 @@ export const invalidId: Rule = {
   severity: 'error',
   description: 'The `id` of a template is a UUID.',
   fix: 'gives the template a new id',
-  *checkTemplate({ template: { key, id } }) {
+  checkTemplate({ template: { key, id } }, tell) {
     const value = textOf(id);
     if (id === undefined || value === undefined || isUuid(value)) return;
     const message = `\`${value}\` is not a UUID; 32 hexadecimal digits such as \`0f9c3c2e-6d2b-4d5f-9a51-3e1b7c8d9e0f\` are expected.`;
-    yield { message, span: id.valueSpan, templateId: key };
+    tell({ message, span: id.valueSpan, templateId: key });
   },
 };
 

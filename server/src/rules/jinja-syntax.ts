@@ -5,12 +5,12 @@ export const jinjaSyntax: Rule = {
   id: 'jinja-syntax',
   severity: 'error',
   description: 'Jinja2 can parse `jinja` and `answer_choices`.',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
       for (const problem of text.tree.problems) {
         const { span } = problem;
         const message = `Jinja2: ${problem.message}`;
-        yield { message, span: toDocument(text, span), templateId: text.template.key };
+        tell({ message, span: toDocument(text, span), templateId: text.template.key });
       }
     }
   },

@@ -1,7 +1,7 @@
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
 import type { TextNode } from '../jinja/nodes.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const literalBraces: Rule = {
@@ -9,18 +9,18 @@ export const literalBraces: Rule = {
   severity: 'warning',
   description: 'No field stands in single braces, which Jinja prints as they are.',
   fix: 'doubles the braces',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
       const { features } = text.types;
       if (features === undefined || !text.tree.source.includes('{')) continue;
       for (const node of text.types.nodes) {
-        if (node.kind === 'text' && !node.isRaw) yield* checkNode(text, node, features);
+        if (node.kind === 'text' && !node.isRaw) checkNode(text, node, features, tell);
       }
     }
   },
 };
 
-function* checkNode(text: TemplateText, { span }: TextNode, features: Features): Generator<Report> {
+function checkNode(text: TemplateText, { span }: TextNode, features: Features, tell: Tell): void {
   const written = text.tree.source.slice(span.start, span.end);
   for (const { 0: whole, 1: name = '', index } of written.matchAll(/\{ *([A-Za-z_]\w*) *\}/g)) {
     if (name !== 'answer_choices' && findColumn(features, name) === undefined) continue;
@@ -33,6 +33,6 @@ function* checkNode(text: TemplateText, { span }: TextNode, features: Features):
       { span: { start: place.end, end: place.end }, newText: '}' },
     ];
     const fix = { title: 'Double the braces', edits };
-    yield { message, span: place, templateId: text.template.key, fix };
+    tell({ message, span: place, templateId: text.template.key, fix });
   }
 }

@@ -10,7 +10,7 @@ export const missingAnswerChoices: Rule = {
   severity: 'error',
   description: '`answer_choices` that `jinja` uses are given.',
   fix: 'writes the classes of the label that picks the choice',
-  *checkTemplate({ document, texts }) {
+  checkTemplate({ document, texts }, tell) {
     for (const text of texts) {
       if (text.types.place !== 'jinja' || hasChoices(text.template)) continue;
       const uses = text.types.scopes.references.filter(
@@ -22,7 +22,7 @@ export const missingAnswerChoices: Rule = {
         const message =
           '`answer_choices` is null here; write the choices under `answer_choices`, separated by `|||`.';
         const place = toDocument(text, span);
-        yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+        tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
       }
     }
   },

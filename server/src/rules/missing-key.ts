@@ -2,8 +2,8 @@ import { isTextKey } from '../template/file-shape.ts';
 import type { Entry, PromptTemplate, TemplateFile } from '../template/template-file.ts';
 import { indentOf, insertEntry } from './edit-entry.ts';
 import { isSharedMetadata, isWhole, metadataEntries } from './file-keys.ts';
-import { reportsOfProblems } from './file-problems.ts';
-import type { Fix, Report, Rule, Severity } from './rule.ts';
+import { tellProblems } from './file-problems.ts';
+import type { Fix, Rule, Severity, Tell } from './rule.ts';
 import { metricsFor } from './vocabulary.ts';
 
 export const missingKey: Rule = {
@@ -12,14 +12,14 @@ export const missingKey: Rule = {
   description: 'No key that PromptSource needs is missing.',
   fix: 'adds the key with a value that says nothing yet, or the one that the template implies',
   needsWholeFile: true,
-  *checkFile({ snapshot }) {
-    yield* reportsOfProblems(snapshot, 'missing-key');
-    if (isWhole(snapshot)) yield* missingDataset(snapshot.file);
+  checkFile({ snapshot }, tell) {
+    tellProblems(snapshot, 'missing-key', tell);
+    if (isWhole(snapshot)) missingDataset(snapshot.file, tell);
   },
-  *checkTemplate({ document, template }) {
+  checkTemplate({ document, template }, tell) {
     if (template.entries.length === 0) return;
-    yield* missingKeys(document, template);
-    yield* missingMetadata(document, template);
+    missingKeys(document, template, tell);
+    missingMetadata(document, template, tell);
   },
 };
 
@@ -40,25 +40,25 @@ const neededMetadata: readonly (readonly [string, Severity])[] = [
   ['original_task', 'warning'],
 ];
 
-function* missingDataset({ entries, dataset }: TemplateFile): Generator<Report> {
+function missingDataset({ entries, dataset }: TemplateFile, tell: Tell): void {
   const [first] = entries;
   if (first === undefined || dataset !== undefined || !has(entries, 'templates')) return;
   const message = 'The key `dataset` is missing; name the dataset that the templates are for.';
-  yield { message, span: first.keySpan, templateId: null };
+  tell({ message, span: first.keySpan, templateId: null });
 }
 
-function* missingKeys(document: string, template: PromptTemplate): Generator<Report> {
+function missingKeys(document: string, template: PromptTemplate, tell: Tell): void {
   const { entries, key, keySpan: span } = template;
   for (const [name, severity] of neededKeys) {
     if (has(entries, name)) continue;
     const rest = name === 'answer_choices' ? '; without choices write `answer_choices: null`' : '';
     const message = `The template has no key \`${name}\`${rest}.`;
     const fix = addition(document, template, name);
-    yield { message, span, templateId: key, severity, ...(fix && { fix }) };
+    tell({ message, span, templateId: key, severity, ...(fix && { fix }) });
   }
 }
 
-function* missingMetadata(document: string, template: PromptTemplate): Generator<Report> {
+function missingMetadata(document: string, template: PromptTemplate, tell: Tell): void {
   const { key, metadata } = template;
   const entries = metadataEntries(template);
   if (metadata === undefined || entries === undefined) return;
@@ -68,7 +68,7 @@ function* missingMetadata(document: string, template: PromptTemplate): Generator
     const message = `The metadata has no key \`${name}\`.`;
     const value = metadataValues(template).get(name) ?? 'null';
     const fix = isShared ? undefined : added(document, entries, name, value);
-    yield { message, span: metadata.keySpan, templateId: key, severity, ...(fix && { fix }) };
+    tell({ message, span: metadata.keySpan, templateId: key, severity, ...(fix && { fix }) });
   }
 }
 

@@ -7,14 +7,14 @@ export const multipleSeparators: Rule = {
   id: 'multiple-separators',
   severity: 'warning',
   description: 'Every way through `jinja` has one separator `|||`; branches may have one each.',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja, paths } = prompt;
     if (jinja === undefined) return;
     for (const start of surplusSeparators(paths)) {
       const message =
         'This is a second `|||` on the same way through the template, so that the prompt falls into more than input and target; keep one.';
       const span = toDocument(jinja, { start, end: start + 3 });
-      yield { message, span, templateId: template.key };
+      tell({ message, span, templateId: template.key });
     }
   },
 };

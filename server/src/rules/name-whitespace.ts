@@ -7,7 +7,7 @@ export const nameWhitespace: Rule = {
   severity: 'warning',
   description: 'The name of a template has no blanks at its ends.',
   fix: 'removes the blanks',
-  *checkTemplate({ template: { key, name } }) {
+  checkTemplate({ template: { key, name } }, tell) {
     const text = textOf(name);
     if (name?.scalar === undefined || text === undefined || text.trim() === '') return;
     if (text === text.trim()) return;
@@ -16,7 +16,7 @@ export const nameWhitespace: Rule = {
     const edits = removals(name.scalar);
     const fix = { title: 'Remove the outer blanks', isSafe: true, edits } as const;
     const report = { message, span: name.valueSpan, templateId: key };
-    yield edits.length === 0 ? report : { ...report, fix };
+    tell(edits.length === 0 ? report : { ...report, fix });
   },
 };
 

@@ -7,12 +7,12 @@ export const noField: Rule = {
   id: 'no-field',
   severity: 'warning',
   description: 'A prompt uses at least one field of the dataset.',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja } = prompt;
     if (jinja === undefined || !usesNoField(prompt, jinja)) return;
     const message =
       '`jinja` uses no field of the dataset, so that the prompt is the same for every row; print one, as in `{{ text }}`.';
-    yield { message, span: jinja.entry.keySpan, templateId: template.key };
+    tell({ message, span: jinja.entry.keySpan, templateId: template.key });
   },
 };
 

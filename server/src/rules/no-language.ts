@@ -11,7 +11,7 @@ export const noLanguage: Rule = {
   severity: 'information',
   description: 'Each template names the language of its text.',
   fix: 'adds the language of the other templates, else `en`',
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     for (const template of snapshot.file.templates) {
       const entry = findMetadata(template, 'languages');
       if (entry?.value.type !== 'list' || entry.value.items.length > 0) continue;
@@ -19,7 +19,7 @@ export const noLanguage: Rule = {
       const language = usualLanguage(snapshot);
       const edit = appendItem(snapshot.text, entry, toScalar(language));
       const fix = edit && { title: `Add \`${language}\``, edits: [edit] };
-      yield { message, span: entry.keySpan, templateId: template.key, ...(fix && { fix }) };
+      tell({ message, span: entry.keySpan, templateId: template.key, ...(fix && { fix }) });
     }
   },
 };

@@ -9,13 +9,13 @@ export const noMetric: Rule = {
   severity: 'information',
   description: 'Each template names a metric by which its answers are judged.',
   fix: 'adds `Accuracy` where there are answer choices, else one of the metrics for free text',
-  *checkTemplate({ document, template }) {
+  checkTemplate({ document, template }, tell) {
     const entry = findMetadata(template, 'metrics');
     if (entry?.value.type !== 'list' || entry.value.items.length > 0) return;
     const message = '`metrics` is empty; name at least one, or `Other`.';
     const base = { message, span: entry.keySpan, templateId: template.key };
     const isShared = isSharedMetadata(document, template);
-    yield isShared ? base : { ...base, ...additions(document, entry, template) };
+    tell(isShared ? base : { ...base, ...additions(document, entry, template) });
   },
 };
 

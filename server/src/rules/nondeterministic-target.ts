@@ -8,7 +8,7 @@ export const nondeterministicTarget: Rule = {
   severity: 'information',
   description: 'The target does not draw at random, so that it is the same each time.',
   fix: 'takes the first item',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { template, jinja, paths } = prompt;
     if (jinja === undefined) return;
     const seen = new Set<number>();
@@ -22,7 +22,7 @@ export const nondeterministicTarget: Rule = {
         const message = `\`${node.name.name}\` draws at random, so that the target differs from one rendering to the next; take a fixed item.`;
         const place = toDocument(jinja, span);
         const fix = { title: 'Take the first item', edits: [{ span: place, newText: 'first' }] };
-        yield { message, span: place, templateId: template.key, fix };
+        tell({ message, span: place, templateId: template.key, fix });
       }
     }
   },

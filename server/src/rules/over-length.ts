@@ -7,14 +7,14 @@ export const overLength: Rule = {
   severity: 'information',
   description: 'The input is no longer than the 1,024 tokens that T0 reads.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { overLength: long, rows } = rendered.facts;
     if (long === undefined) return;
     const most = longestInputTokens.toLocaleString('en');
     const message = `The input is longer than the ${most} tokens that the model reads ${onRows(long, rows)} (${sizeOf(long)}); the rest is cut off.`;
-    yield reportOnRows(rendered, long, message);
+    tell(reportOnRows(rendered, long, message));
   },
 };
 

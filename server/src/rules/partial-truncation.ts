@@ -15,7 +15,7 @@ export const partialTruncation: Rule = {
   description:
     'A printed expression stands in parentheses where PromptSource would shorten its last operand only.',
   fix: 'puts parentheses around the expression',
-  *checkTemplate({ prompt }) {
+  checkTemplate({ prompt }, tell) {
     const { jinja: text, choices } = prompt;
     if (text === undefined || text.tree.problems.length > 0) return;
     const misread = misreadColumns(text);
@@ -25,7 +25,7 @@ export const partialTruncation: Rule = {
       if (uncutOperand(node.expression).some(isShort)) continue;
       // A name with a hyphen is no subtraction, and that is said already.
       const isMisread = misread.some(({ span }) => touches(node.span, span.start));
-      if (!isMisread) yield report(text, node);
+      if (!isMisread) tell(report(text, node));
     }
   },
 };

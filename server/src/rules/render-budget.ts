@@ -6,12 +6,12 @@ export const renderBudget: Rule = {
   severity: 'warning',
   description: 'The template renders within the budgets of time and memory on every row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { stopped } = rendered.facts;
     if (stopped === undefined) return;
     const message = `Row ${stopped.row}: ${stopped.message} The rows behind it were not tried.`;
-    yield reportOnRows(rendered, { first: stopped.row }, message);
+    tell(reportOnRows(rendered, { first: stopped.row }, message));
   },
 };

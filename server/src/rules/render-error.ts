@@ -8,12 +8,12 @@ export const renderError: Rule = {
   severity: 'error',
   description: 'The template raises no error on any row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     for (const failure of rendered.facts.failures) {
       // An unknown filter or test, which is said without any row.
-      if (failure.type !== 'TemplateAssertionError') yield reportFailure(rendered, failure);
+      if (failure.type !== 'TemplateAssertionError') tell(reportFailure(rendered, failure));
     }
   },
 };

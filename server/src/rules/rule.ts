@@ -25,10 +25,13 @@ export interface Rule {
   /** Whether it looks for what is missing in a template: where PyYAML refuses the file, that may only be out of sight. */
   readonly needsWholeFile?: true;
   /** Looks at the file as a whole, at each version anew. */
-  checkFile?(context: FileContext): Iterable<Report>;
+  checkFile?(context: FileContext, tell: Tell): void;
   /** Looks at one template, and only when its text, the dataset or what rows showed changed. */
-  checkTemplate?(context: TemplateContext): Iterable<Report>;
+  checkTemplate?(context: TemplateContext, tell: Tell): void;
 }
+
+/** Takes what a rule has to say; a callback, since most rules have nothing to say of most templates. */
+export type Tell = (report: Report) => void;
 
 export interface FileContext {
   readonly snapshot: Snapshot;

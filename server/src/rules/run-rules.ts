@@ -71,7 +71,11 @@ function allReports(
     if (known.length > 0) all.set(rule, known);
   };
   const context = { snapshot, suppressions, ruleIds };
-  for (const rule of rules) if (rule.checkFile !== undefined) add(rule, rule.checkFile(context));
+  for (const rule of rules) {
+    const reports: Report[] = [];
+    rule.checkFile?.(context, (report) => reports.push(report));
+    add(rule, reports);
+  }
   const isFileWhole = isWhole(snapshot);
   const dataset = { features: knownFeatures(snapshot), lost: lostColumns(snapshot), unlabelled };
   for (const template of file.templates) {

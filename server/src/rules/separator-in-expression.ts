@@ -1,19 +1,19 @@
 import { TARGET_SEPARATOR } from '../template/separators.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const separatorInExpression: Rule = {
   id: 'separator-in-expression',
   severity: 'warning',
   description: 'The separator `|||` stands in the text of `jinja`, not in a tag or comment.',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
-      if (text.types.place === 'jinja') yield* checkText(text);
+      if (text.types.place === 'jinja') checkText(text, tell);
     }
   },
 };
 
-function* checkText(text: TemplateText): Generator<Report> {
+function checkText(text: TemplateText, tell: Tell): void {
   const { source } = text.tree;
   if (!source.includes(TARGET_SEPARATOR)) return;
   const shown = text.types.nodes.filter(({ kind }) => kind === 'text').map(({ span }) => span);
@@ -25,6 +25,6 @@ function* checkText(text: TemplateText): Generator<Report> {
     const message =
       'This `|||` stands inside a tag or comment, where PromptSource does not look for it; end the tag before it and write it as text.';
     const span = toDocument(text, { start, end: start + TARGET_SEPARATOR.length });
-    yield { message, span, templateId: text.template.key };
+    tell({ message, span, templateId: text.template.key });
   }
 }

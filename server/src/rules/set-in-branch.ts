@@ -4,7 +4,7 @@ import type { Binding, BindingKind } from '../jinja/binding.ts';
 import { undeclaredVariables } from '../jinja/undeclared-variables.ts';
 import { contains } from '../text/span.ts';
 import { editScalar } from './edit-scalar.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const setInBranch: Rule = {
@@ -12,10 +12,10 @@ export const setInBranch: Rule = {
   severity: 'warning',
   description: 'What an `if` sets has a value on every path to where it is read.',
   fix: 'gives it an empty text before the `if`, which prints the same',
-  *checkTemplate({ document, texts }) {
+  checkTemplate({ document, texts }, tell) {
     for (const text of texts) {
       if (text.types.features !== undefined) {
-        yield* checkText(document, text, text.types.features);
+        checkText(document, text, text.types.features, tell);
       }
     }
   },
@@ -24,7 +24,7 @@ export const setInBranch: Rule = {
 /** What a statement binds from where it stands on, behind the `if` that it stands in as well. */
 const leavesBranch: ReadonlySet<BindingKind> = new Set(['set', 'set-block', 'macro', 'import']);
 
-function* checkText(document: string, text: TemplateText, features: Features): Generator<Report> {
+function checkText(document: string, text: TemplateText, features: Features, tell: Tell): void {
   const { bindings, references } = text.types.scopes;
   const branches = text.types.nodes.filter(({ kind }) => kind === 'if');
   const inBranches = bindings.filter(
@@ -50,7 +50,7 @@ function* checkText(document: string, text: TemplateText, features: Features): G
     const message = `\`${name}\` is set inside an \`if\` only, so PromptSource's checks take it for a field that the dataset lacks. Set it before the \`if\` as well.`;
     const fix = emptyBefore(document, text, { name, span });
     const place = toDocument(text, span);
-    yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+    tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { isBlank } from '../analysis/printing.ts';
 import type { Span } from '../text/span.ts';
 import { editScalar } from './edit-scalar.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Report, Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const strayCharacter: Rule = {
@@ -9,12 +9,12 @@ export const strayCharacter: Rule = {
   severity: 'warning',
   description: 'No brace is left over from a tag, and no `n` or `\\n` from a line break.',
   fix: 'removes it, or puts the line break there',
-  *checkTemplate({ document, texts }) {
+  checkTemplate({ document, texts }, tell) {
     for (const text of texts) {
       if (text.tree.problems.length > 0) continue;
       const printed = printedTexts(text);
-      yield* surplusBraces(text, printed);
-      for (const place of printed) yield* lostLineBreaks(document, text, place);
+      surplusBraces(text, printed, tell);
+      for (const place of printed) lostLineBreaks(document, text, place, tell);
     }
   },
 };
@@ -43,7 +43,7 @@ function printedTexts({
 }
 
 /** Braces that close nothing, right behind a tag or like the end of one; a text may hold braces of its own. */
-function* surplusBraces(text: TemplateText, printed: readonly PrintedText[]): Generator<Report> {
+function surplusBraces(text: TemplateText, printed: readonly PrintedText[], tell: Tell): void {
   const { source } = text.tree;
   let depth = 0;
   for (const { span } of printed) {
@@ -62,20 +62,21 @@ function* surplusBraces(text: TemplateText, printed: readonly PrintedText[]): Ge
       const end = span.start + index + braces.length;
       const start = isTagEnd ? end - braces.length : end - surplus;
       const stray = source.slice(start, end);
-      yield report(text, { start, end }, `\`${stray}\` ends no tag and is printed; remove it.`);
+      tell(report(text, { start, end }, `\`${stray}\` ends no tag and is printed; remove it.`));
     }
   }
 }
 
-function* lostLineBreaks(
+function lostLineBreaks(
   document: string,
   text: TemplateText,
   { span: shown, isBehindPrint }: PrintedText,
-): Generator<Report> {
+  tell: Tell,
+): void {
   const written = text.tree.source.slice(shown.start, shown.end);
   if (isBehindPrint && /^n\r?\n/.test(written)) {
     const message = 'This `n` is printed; it looks like what is left of `\\n`. Remove it.';
-    yield report(text, { start: shown.start, end: shown.start + 1 }, message);
+    tell(report(text, { start: shown.start, end: shown.start + 1 }, message));
   }
   // Not the start of a LaTeX command, such as `\nu`.
   for (const { index } of written.matchAll(/\\n(?![a-z])/g)) {
@@ -86,7 +87,7 @@ function* lostLineBreaks(
     const fix = { title: 'Put a line break here', edits };
     const isBlock = /^(literal|folded)$/.test(text.scalar.style);
     const span = toDocument(text, place);
-    yield { message, span, templateId: text.template.key, ...(!isBlock && { fix }) };
+    tell({ message, span, templateId: text.template.key, ...(!isBlock && { fix }) });
   }
 }
 

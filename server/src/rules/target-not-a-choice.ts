@@ -4,7 +4,7 @@ import { type Target, targetsOf } from '../analysis/targets.ts';
 import { splitAtSeparator, TARGET_SEPARATOR } from '../template/separators.ts';
 import type { Span } from '../text/span.ts';
 import type { Prompt } from './prompt.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 import { toDocument } from './template-text.ts';
 import { trimmedSpan } from './trimmed-span.ts';
 
@@ -13,10 +13,10 @@ export const targetNotAChoice: Rule = {
   severity: 'warning',
   description: 'A target that is written out is one of the answer choices.',
   fix: 'writes the choice that differs in case or signs only',
-  checkTemplate: ({ prompt }) => checkPrompt(prompt),
+  checkTemplate: ({ prompt }, tell) => checkPrompt(prompt, tell),
 };
 
-function* checkPrompt({ template, jinja, paths, choices }: Prompt): Generator<Report> {
+function checkPrompt({ template, jinja, paths, choices }: Prompt, tell: Tell): void {
   if (jinja === undefined || choices === undefined || choices.length < 2) return;
   const texts = choices.map(({ text }) => text);
   for (const { span, text } of wrongTargets(targetsOf(paths) ?? [], new Set(texts))) {
@@ -27,7 +27,7 @@ function* checkPrompt({ template, jinja, paths, choices }: Prompt): Generator<Re
     const place = toDocument(jinja, trimmed);
     const isWritten = jinja.tree.source.slice(trimmed.start, trimmed.end) === text;
     const fix = isWritten ? replacement(place, similar) : undefined;
-    yield { message, span: place, templateId: template.key, ...(fix && { fix }) };
+    tell({ message, span: place, templateId: template.key, ...(fix && { fix }) });
   }
 }
 

@@ -9,7 +9,7 @@ export const targetOutsideChoices: Rule = {
   severity: 'warning',
   description: 'The target is one of the answer choices on every row.',
   isOverRows: true,
-  *checkTemplate(context) {
+  checkTemplate(context, tell) {
     const rendered = renderedPrompt(context);
     if (rendered === undefined) return;
     const { outside, rows } = rendered.facts;
@@ -18,7 +18,7 @@ export const targetOutsideChoices: Rule = {
     const message = `The target is none of the answer choices ${onRows(outside, rows)}: there it is ${quotedText(found)}, and the choices are ${choicesOf(choices)}.`;
     const report = reportOnRows(rendered, outside, message);
     const target = targetSpan(rendered.prompt);
-    yield target ? { ...report, span: toDocument(rendered.jinja, target) } : report;
+    tell(target ? { ...report, span: toDocument(rendered.jinja, target) } : report);
   },
 };
 

@@ -44,10 +44,13 @@ export function reportsAbout(
   }
   const context = contextOf(template, surroundings);
   const found: TemplateReports[] = [];
+  let reports: Report[] = [];
+  const tell = (report: Report) => reports.push(report);
   for (const rule of rules) {
-    const reports: Report[] = [];
-    for (const report of rule.checkTemplate?.(context) ?? []) reports.push(report);
-    if (reports.length > 0) found.push({ rule, reports });
+    rule.checkTemplate?.(context, tell);
+    if (reports.length === 0) continue;
+    found.push({ rule, reports });
+    reports = [];
   }
   remembered.set(identity, { rules, features, unlabelled, rowFacts, start: span.start, found });
   return found;

@@ -14,7 +14,7 @@ export const textAroundChoice: Rule = {
   severity: 'warning',
   description: 'A target that is taken from `answer_choices` is the choice alone.',
   fix: 'moves the text in front of the `|||`, or removes it',
-  *checkTemplate({ document, prompt }) {
+  checkTemplate({ document, prompt }, tell) {
     const { template, jinja, paths } = prompt;
     if (jinja === undefined) return;
     const targets = targetsOf(paths) ?? [];
@@ -26,7 +26,7 @@ export const textAroundChoice: Rule = {
       const removal = remove(document, jinja, written);
       const move = moveToInput(document, jinja, written);
       const fixes = move ? { fix: move, alternatives: [removal] } : { fix: removal };
-      yield { message, span: place, templateId: template.key, ...fixes };
+      tell({ message, span: place, templateId: template.key, ...fixes });
     }
   },
 };

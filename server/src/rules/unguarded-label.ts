@@ -3,7 +3,7 @@ import { typeOf } from '../analysis/infer.ts';
 import type { Expression, JinjaNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 import { targetSpan } from './target-span.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -12,19 +12,20 @@ export const unguardedLabel: Rule = {
   severity: 'warning',
   description: 'A label that some rows lack, -1 there, picks no choice without a condition.',
   fix: 'puts the condition around the target',
-  *checkTemplate({ prompt, unlabelled }) {
+  checkTemplate({ prompt, unlabelled }, tell) {
     if (unlabelled === undefined || unlabelled.size === 0) return;
     const { jinja, answerChoices } = prompt;
-    if (jinja !== undefined) yield* checkText(jinja, unlabelled, targetSpan(prompt));
-    if (answerChoices !== undefined) yield* checkText(answerChoices, unlabelled, undefined);
+    if (jinja !== undefined) checkText(jinja, unlabelled, targetSpan(prompt), tell);
+    if (answerChoices !== undefined) checkText(answerChoices, unlabelled, undefined, tell);
   },
 };
 
-function* checkText(
+function checkText(
   text: TemplateText,
   unlabelled: ReadonlySet<string>,
   target: Span | undefined,
-): Generator<Report> {
+  tell: Tell,
+): void {
   let unfixed = target;
   const nodes = text.types.nodes;
   const columnOf = (expression: Expression) => labelColumn(expression, text);
@@ -40,7 +41,7 @@ function* checkText(
     const fix = unfixed && guard(text, node.span, unfixed, name);
     // One guard does for the whole target.
     if (fix !== undefined) unfixed = undefined;
-    yield { message, span, templateId: text.template.key, ...(fix && { fix }) };
+    tell({ message, span, templateId: text.template.key, ...(fix && { fix }) });
   }
 }
 

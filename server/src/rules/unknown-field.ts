@@ -11,7 +11,7 @@ import { lazily } from './lazily.ts';
 import { misreadColumns } from './misread-columns.ts';
 import { namedMembers } from './named-members.ts';
 import { quotedList } from './quoted-list.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Report, Rule, Tell } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 import { toleratedMembers } from './tolerated-members.ts';
@@ -22,14 +22,14 @@ export const unknownField: Rule = {
   description:
     'Names in `jinja` and `answer_choices` are fields of the dataset or are bound in the text.',
   fix: 'writes the nearest field',
-  *checkTemplate({ texts, lost }) {
+  checkTemplate({ texts, lost }, tell) {
     for (const text of texts) {
-      if (text.types.features !== undefined) yield* checkText(text, lost);
+      if (text.types.features !== undefined) checkText(text, lost, tell);
     }
   },
 };
 
-function* checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>): Generator<Report> {
+function checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>, tell: Tell): void {
   // Most texts name nothing unknown.
   const tolerated = lazily(() => toleratedMembers(text.types));
   const names = lazily(() => knownNames(text, lost));
@@ -40,15 +40,15 @@ function* checkText(text: TemplateText, lost: ReadonlyMap<string, LostColumn>): 
     const isUnknown = resolution.kind === 'unknown-name' || resolution.kind === 'unknown-member';
     if (!isUnknown || called().has(span.start) || misread().has(span.start)) continue;
     if (resolution.kind === 'unknown-name') {
-      yield reportName(text, reference, names());
+      tell(reportName(text, reference, names()));
     } else if (!tolerated()(reference, resolution.owner)) {
       if (pythonTypeOf(resolution.owner) === 'dict')
-        yield reportMember(text, reference, resolution.owner, names().suggestName);
+        tell(reportMember(text, reference, resolution.owner, names().suggestName));
     }
   }
   for (const member of namedMembers(text.types)) {
     if (pythonTypeOf(member.owner) !== 'dict' || fieldsOf(member.owner).has(member.name)) continue;
-    yield reportMember(text, member, member.owner, names().suggestName);
+    tell(reportMember(text, member, member.owner, names().suggestName));
   }
 }
 

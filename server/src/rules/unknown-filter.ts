@@ -1,6 +1,6 @@
 import { filters, findFilter } from '../jinja/builtins/filters.ts';
 import { calledByName } from './called-by-name.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -9,14 +9,14 @@ export const unknownFilter: Rule = {
   severity: 'error',
   description: 'Every filter is one of Jinja2 or PromptSource.',
   fix: 'writes the nearest filter',
-  *checkTemplate({ texts }) {
-    for (const text of texts) yield* checkText(text);
+  checkTemplate({ texts }, tell) {
+    for (const text of texts) checkText(text, tell);
   },
 };
 
 const names = filters.map(({ name }) => name);
 
-function* checkText(text: TemplateText): Generator<Report> {
+function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
   for (const node of text.types.nodes) {
     const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
@@ -25,7 +25,7 @@ function* checkText(text: TemplateText): Generator<Report> {
       const place = toDocument(text, span);
       const { hint, fix } = suggestName(name, () => names, place);
       const message = `There is no filter \`${name}\` in Jinja2 or PromptSource.${hint}`;
-      yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+      tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
     }
   }
 }

@@ -3,7 +3,7 @@ import { findColumn } from '../dataset/feature-path.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
 import { findGlobal } from '../jinja/builtins/globals.ts';
 import type { CallExpression, NameExpression } from '../jinja/nodes.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Report, Rule, Tell } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -12,12 +12,12 @@ export const unknownFunction: Rule = {
   severity: 'error',
   description: 'Every function that is called is a macro, or one of Jinja2 or PromptSource.',
   fix: 'writes the nearest function',
-  *checkTemplate({ texts }) {
-    for (const text of texts) yield* checkText(text);
+  checkTemplate({ texts }, tell) {
+    for (const text of texts) checkText(text, tell);
   },
 };
 
-function* checkText(text: TemplateText): Generator<Report> {
+function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
   const { scopes } = text.types;
   for (const node of text.types.nodes) {
@@ -25,7 +25,7 @@ function* checkText(text: TemplateText): Generator<Report> {
     const { callee } = node;
     const isBound = scopes.referenceByNode.get(callee)?.bindings.length !== 0;
     if (isBound || isFunction(callee, text)) continue;
-    yield reportCall(text, node, callee, suggestName);
+    tell(reportCall(text, node, callee, suggestName));
   }
 }
 

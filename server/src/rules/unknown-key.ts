@@ -1,7 +1,7 @@
 import { isTextKey } from '../template/file-shape.ts';
 import { removeEntry } from './edit-entry.ts';
 import { type KeyedMapping, keysOfFile, keysOfTemplate } from './file-keys.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
 
 export const unknownKey: Rule = {
@@ -9,11 +9,12 @@ export const unknownKey: Rule = {
   severity: 'warning',
   description: 'The keys of file, template and metadata are those of PromptSource.',
   fix: 'writes the nearest key that is missing, or removes the entry',
-  checkFile: ({ snapshot: { file, text } }) => checkMappings([keysOfFile(file)], text),
-  checkTemplate: ({ document, template }) => checkMappings(keysOfTemplate(template), document),
+  checkFile: ({ snapshot: { file, text } }, tell) => checkMappings([keysOfFile(file)], text, tell),
+  checkTemplate: ({ document, template }, tell) =>
+    checkMappings(keysOfTemplate(template), document, tell),
 };
 
-function* checkMappings(mappings: readonly KeyedMapping[], document: string): Generator<Report> {
+function checkMappings(mappings: readonly KeyedMapping[], document: string, tell: Tell): void {
   const suggestName = createSuggester();
   for (const { entries, keys, templateId } of mappings) {
     const missing = () => {
@@ -28,7 +29,7 @@ function* checkMappings(mappings: readonly KeyedMapping[], document: string): Ge
       const message = `PromptSource knows no key \`${key}\` here.${hint || ` It knows ${known}.`}`;
       const removal = removeEntry(document, entry);
       const alternatives = removal ? [{ title: `Remove \`${key}\``, edits: [removal] }] : [];
-      yield { message, span, templateId, alternatives, ...(fix && { fix }) };
+      tell({ message, span, templateId, alternatives, ...(fix && { fix }) });
     }
   }
 }

@@ -8,17 +8,17 @@ export const unknownLanguage: Rule = {
   severity: 'warning',
   description: 'Each language is a two-letter code of ISO 639-1.',
   fix: 'writes the code for a name, a longer code or one in capitals',
-  *checkTemplate({ template }) {
+  checkTemplate({ template }, tell) {
     for (const { text, span, templateId } of metadataItems(template, 'languages')) {
       if (languageCodes.includes(text)) continue;
       const code = codeFor(text);
       const hint = code === undefined ? 'Such a code is `en`.' : `Did you mean \`${code}\`?`;
       const message = `\`${text}\` is not a two-letter language code of ISO 639-1. ${hint}`;
       const base = { message, span, templateId };
-      if (code === undefined) yield base;
+      if (code === undefined) tell(base);
       else {
         const edits = [{ span, newText: toScalar(code) }];
-        yield { ...base, fix: { title: `Replace by \`${code}\``, edits } };
+        tell({ ...base, fix: { title: `Replace by \`${code}\``, edits } });
       }
     }
   },

@@ -5,7 +5,7 @@ import { findFilter } from '../jinja/builtins/filters.ts';
 import { loopAttributes } from '../jinja/builtins/loop-attributes.ts';
 import { methodsOf } from '../jinja/builtins/methods.ts';
 import type { AttributeExpression } from '../jinja/nodes.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Report, Rule, Tell } from './rule.ts';
 import { createSuggester, type SuggestName } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -14,18 +14,18 @@ export const unknownMethod: Rule = {
   severity: 'error',
   description: 'Every method that is called is one of the Python type of its value.',
   fix: 'writes the nearest method',
-  *checkTemplate({ texts }) {
-    for (const text of texts) yield* checkText(text);
+  checkTemplate({ texts }, tell) {
+    for (const text of texts) checkText(text, tell);
   },
 };
 
-function* checkText(text: TemplateText): Generator<Report> {
+function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
   for (const node of text.types.nodes) {
     if (node.kind !== 'call' || node.callee.kind !== 'attribute') continue;
     const owner = ownerOf(typeOf(node.callee.target, text.types));
     if (owner === undefined || owner.has(node.callee.name.name)) continue;
-    yield reportMethod(text, node.callee, owner, suggestName);
+    tell(reportMethod(text, node.callee, owner, suggestName));
   }
 }
 

@@ -8,7 +8,7 @@ export const unknownMetric: Rule = {
   severity: 'warning',
   description: "Each metric is one of PromptSource's list.",
   fix: 'writes the nearest one, or `Other`',
-  *checkTemplate({ template }) {
+  checkTemplate({ template }, tell) {
     const items = metadataItems(template, 'metrics');
     for (const { text, span, templateId } of items) {
       if (metrics.includes(text)) continue;
@@ -20,8 +20,8 @@ export const unknownMetric: Rule = {
       const base = { message, span, templateId };
       const hasOther = items.some((each) => each.text === 'Other');
       const newText = nearest ?? (hasOther ? undefined : 'Other');
-      if (newText === undefined) yield base;
-      else yield { ...base, fix: replacement(span, newText, variant !== undefined) };
+      if (newText === undefined) tell(base);
+      else tell({ ...base, fix: replacement(span, newText, variant !== undefined) });
     }
   },
 };

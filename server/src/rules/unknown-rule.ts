@@ -6,12 +6,12 @@ export const unknownRule: Rule = {
   severity: 'warning',
   description: 'Comments that keep a rule quiet name rules that there are.',
   fix: 'writes the nearest rule',
-  *checkFile({ suppressions, ruleIds }) {
+  checkFile({ suppressions, ruleIds }, tell) {
     const suggestName = createSuggester();
     for (const { rules, span, templateId } of suppressions) {
       if (rules.length === 0) {
         const message = 'This comment names no rule; write the rules that it keeps quiet.';
-        yield { message, span, templateId };
+        tell({ message, span, templateId });
       }
       for (const rule of rules) {
         if (ruleIds.has(rule.id)) continue;
@@ -21,7 +21,7 @@ export const unknownRule: Rule = {
         const edits = [{ span: rule.span, newText: nearest ?? '' }];
         const fix =
           nearest === undefined ? {} : { fix: { title: `Replace by \`${nearest}\``, edits } };
-        yield { message, span: rule.span, templateId, ...fix };
+        tell({ message, span: rule.span, templateId, ...fix });
       }
     }
   },

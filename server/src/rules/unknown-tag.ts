@@ -1,7 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
 import { reportsOfProblems } from './file-problems.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 
 export const unknownTag: Rule = {
   id: 'unknown-tag',
@@ -10,18 +10,18 @@ export const unknownTag: Rule = {
     'Templates carry the tag `!Template`, their metadata `!TemplateMetadata`, and nothing else has a tag.',
   fix: 'writes the right tag',
   needsWholeFile: true,
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
       const fix = replacement(snapshot.file, report.span);
-      yield fix === undefined ? report : { ...report, fix };
+      tell(fix === undefined ? report : { ...report, fix });
     }
   },
-  *checkTemplate({ document: text, template }) {
+  checkTemplate({ document: text, template }, tell) {
     const { key, keySpan, tag, entries, metadata } = template;
-    if (entries.length > 0) yield* checkTag({ text, tag, keySpan, expected: '!Template', key });
+    if (entries.length > 0) checkTag({ text, tag, keySpan, expected: '!Template', key }, tell);
     if (metadata?.value.type !== 'mapping') return;
     const place = { text, tag: metadata.value.tag, keySpan: metadata.keySpan };
-    yield* checkTag({ ...place, expected: '!TemplateMetadata', key });
+    checkTag({ ...place, expected: '!TemplateMetadata', key }, tell);
   },
 };
 
@@ -48,14 +48,14 @@ interface Tagged {
 }
 
 /** PromptSource's own tags at the wrong place; all others are unknown wherever they stand. */
-function* checkTag({ text, tag, keySpan, expected, key }: Tagged): Generator<Report> {
+function checkTag({ text, tag, keySpan, expected, key }: Tagged, tell: Tell): void {
   if (tag === expected || (tag !== null && !ownTags.includes(tag))) return;
   const end = keySpan.end + 1;
   const message = `The tag \`${expected}\` is expected behind the colon of this key${tag === null ? '' : `, not \`${tag}\``}.`;
   const edits = [{ span: { start: end, end }, newText: ` ${expected}` }];
   const isSimple = tag === null && text[keySpan.end] === ':';
   const fix = { title: `Write \`${expected}\``, isSafe: true, edits } as const;
-  yield { message, span: keySpan, templateId: key, ...(isSimple && { fix }) };
+  tell({ message, span: keySpan, templateId: key, ...(isSimple && { fix }) });
 }
 
 const ownTags: readonly string[] = ['!Template', '!TemplateMetadata'];

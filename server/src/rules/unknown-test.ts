@@ -1,6 +1,6 @@
 import { findTest, tests } from '../jinja/builtins/tests.ts';
 import { calledByName } from './called-by-name.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { createSuggester } from './suggest-name.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
@@ -10,14 +10,14 @@ export const unknownTest: Rule = {
   description:
     'Every test behind `is`, and every test named to `select` and its kin, is one of Jinja2.',
   fix: 'writes the nearest test',
-  *checkTemplate({ texts }) {
-    for (const text of texts) yield* checkText(text);
+  checkTemplate({ texts }, tell) {
+    for (const text of texts) checkText(text, tell);
   },
 };
 
 const names = tests.map(({ name }) => name);
 
-function* checkText(text: TemplateText): Generator<Report> {
+function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
   for (const node of text.types.nodes) {
     const used =
@@ -27,7 +27,7 @@ function* checkText(text: TemplateText): Generator<Report> {
       const place = toDocument(text, span);
       const { hint, fix } = suggestName(name, () => names, place);
       const message = `There is no test \`${name}\` in Jinja2.${hint}`;
-      yield { message, span: place, templateId: text.template.key, ...(fix && { fix }) };
+      tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
     }
   }
 }

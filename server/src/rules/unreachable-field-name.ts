@@ -9,7 +9,7 @@ export const unreachableFieldName: Rule = {
   severity: 'error',
   description: 'Fields are used under names that Jinja can read, `-` being written as `_`.',
   fix: 'writes the name with `_`',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
       for (const { column, name, span } of misreadColumns(text)) {
         const place = toDocument(text, span);
@@ -21,16 +21,16 @@ export const unreachableFieldName: Rule = {
         const edits = [{ span: place, newText: name ?? '' }];
         const fix: Fix = { title: `Replace by \`${name}\``, isSafe: true, edits };
         const base = { message, span: place, templateId: text.template.key };
-        yield name === undefined ? base : { ...base, fix };
+        tell(name === undefined ? base : { ...base, fix });
       }
     }
   },
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     const columns = [...(knownFeatures(snapshot)?.keys() ?? [])];
     if (!columns.some((column) => templateName(column) === 'answer_choices')) return;
     const message =
       'The dataset has a column `answer_choices`, a name that PromptSource keeps for itself: every template fails. Rename the column in the dataset.';
     const span = snapshot.file.dataset?.valueSpan ?? { start: 0, end: 0 };
-    yield { message, span, templateId: null };
+    tell({ message, span, templateId: null });
   },
 };

@@ -5,12 +5,12 @@ export const unusedAnswerChoices: Rule = {
   id: 'unused-answer-choices',
   severity: 'information',
   description: '`answer_choices` that are given are used in `jinja`.',
-  *checkTemplate({ template: { key, answerChoices, jinjaTree } }) {
+  checkTemplate({ template: { key, answerChoices, jinjaTree } }, tell) {
     if (answerChoices?.value.type !== 'str' || jinjaTree === undefined) return;
     if (mentions(jinjaTree.body)) return;
     const message =
       '`answer_choices` is not used in `jinja`; take the target from it, as in `{{ answer_choices[label] }}`, so that both stay the same.';
-    yield { message, span: answerChoices.keySpan, templateId: key };
+    tell({ message, span: answerChoices.keySpan, templateId: key });
   },
 };
 

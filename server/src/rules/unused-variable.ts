@@ -1,7 +1,7 @@
 import type { Binding } from '../jinja/binding.ts';
 import type { JinjaNode, SetNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
-import type { Fix, Report, Rule } from './rule.ts';
+import type { Fix, Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const unusedVariable: Rule = {
@@ -9,12 +9,12 @@ export const unusedVariable: Rule = {
   severity: 'hint',
   description: 'Every variable that is set, and every macro, is used.',
   fix: 'removes a `set` that leaves no gap',
-  *checkTemplate({ document, texts }) {
-    for (const text of texts) yield* checkText(text, document);
+  checkTemplate({ document, texts }, tell) {
+    for (const text of texts) checkText(text, document, tell);
   },
 };
 
-function* checkText(text: TemplateText, document: string): Generator<Report> {
+function checkText(text: TemplateText, document: string, tell: Tell): void {
   const { bindings, references } = text.types.scopes;
   if (!bindings.some(isCounted)) return;
   if (text.tree.problems.length > 0 || text.types.nodes.some(showsNamesElsewhere)) return;
@@ -27,12 +27,12 @@ function* checkText(text: TemplateText, document: string): Generator<Report> {
         ? `The macro \`${name}\` is never called.`
         : `\`${name}\` is set but never used.`;
     const fix = statement.kind === 'set' ? removal(text, document, statement) : undefined;
-    yield {
+    tell({
       message,
       span: toDocument(text, span),
       templateId: text.template.key,
       ...(fix && { fix }),
-    };
+    });
   }
 }
 

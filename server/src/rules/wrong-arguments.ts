@@ -16,7 +16,7 @@ import type {
 } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import { argumentProblem } from './argument-problem.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 
 export const wrongArguments: Rule = {
@@ -24,11 +24,11 @@ export const wrongArguments: Rule = {
   severity: 'error',
   description: 'Filters, tests, functions and methods get the arguments that they take.',
   fix: 'writes the nearest parameter',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
       for (const node of text.types.nodes) {
         const use = useOf(node, text);
-        if (use !== undefined) yield* checkUse(use, text);
+        if (use !== undefined) checkUse(use, text, tell);
       }
     }
   },
@@ -42,17 +42,17 @@ interface Use {
   readonly parameters: readonly BuiltinParameter[];
 }
 
-function* checkUse({ kind, name, given, parameters }: Use, text: TemplateText): Generator<Report> {
+function checkUse({ kind, name, given, parameters }: Use, text: TemplateText, tell: Tell): void {
   const problem = argumentProblem(parameters, given);
   if (problem === undefined) return;
   const span = toDocument(text, problem.span ?? name.span);
   const message = `The ${kind} \`${name.name}\` ${problem.message}.`;
   const base = { message, span, templateId: text.template.key };
   const { nearest } = problem;
-  if (nearest === undefined) yield base;
+  if (nearest === undefined) tell(base);
   else {
     const edits = [{ span, newText: nearest }];
-    yield { ...base, fix: { title: `Replace by \`${nearest}\``, edits } };
+    tell({ ...base, fix: { title: `Replace by \`${nearest}\``, edits } });
   }
 }
 

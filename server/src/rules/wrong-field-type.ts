@@ -14,7 +14,7 @@ import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
 import { lazily } from './lazily.ts';
 import { quotedList } from './quoted-list.ts';
-import type { Report, Rule, Severity } from './rule.ts';
+import type { Rule, Severity, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
 import { toleratedMembers } from './tolerated-members.ts';
 
@@ -23,28 +23,28 @@ export const wrongFieldType: Rule = {
   severity: 'error',
   description:
     'Fields are used as what they are: lists by index, structs by name, single values whole.',
-  *checkTemplate({ texts }) {
+  checkTemplate({ texts }, tell) {
     for (const text of texts) {
       if (text.types.features === undefined) continue;
-      yield* checkMembers(text);
+      checkMembers(text, tell);
       for (const node of text.types.nodes) {
         const misuse = misuseOf(node, text);
         if (misuse === undefined) continue;
         const { message, span, severity } = misuse;
         const place = toDocument(text, span);
-        yield {
+        tell({
           message,
           span: place,
           templateId: text.template.key,
           ...(severity && { severity }),
-        };
+        });
       }
     }
   },
 };
 
 /** Names of fields behind a list or a single value. */
-function* checkMembers(text: TemplateText): Generator<Report> {
+function checkMembers(text: TemplateText, tell: Tell): void {
   const tolerated = lazily(() => toleratedMembers(text.types));
   const called = lazily(() => startsOfCalledNames(text));
   for (const reference of resolveReferences(text.types)) {
@@ -56,7 +56,7 @@ function* checkMembers(text: TemplateText): Generator<Report> {
     const advice = python === 'list' ? ' Take an item first, as with `[0]`, or loop over it.' : '';
     const message = `${describeOwner(owner)} and has no field \`${name}\`.${advice}`;
     const place = toDocument(text, keySpan(text.tree, span, name));
-    yield { message, span: place, templateId: text.template.key };
+    tell({ message, span: place, templateId: text.template.key });
   }
 }
 

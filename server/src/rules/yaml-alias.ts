@@ -7,7 +7,7 @@ export const yamlAlias: Rule = {
   severity: 'information',
   description: 'Values are written out, not taken from another place by an alias.',
   fix: 'writes the value out',
-  *checkFile({ snapshot }) {
+  checkFile({ snapshot }, tell) {
     const { text, file, parsed } = snapshot;
     if (!parsed.reading.hasAnchors) return;
     const mappings = [keysOfFile(file), ...file.templates.flatMap(keysOfTemplate)];
@@ -21,7 +21,7 @@ export const yamlAlias: Rule = {
       // The keys below an alias are those of its anchor.
       if (name === undefined || seen.has(span.start)) continue;
       seen.add(span.start);
-      yield report(entry, name, templateId, fixOf(entry, name, written, text));
+      tell(report(entry, name, templateId, fixOf(entry, name, written, text)));
     }
   },
 };

@@ -1,9 +1,9 @@
-import { reportsOfProblems } from './file-problems.ts';
+import { tellProblems } from './file-problems.ts';
 import type { Rule } from './rule.ts';
 
 export const yamlSyntax: Rule = {
   id: 'yaml-syntax',
   severity: 'error',
   description: 'The file is YAML as PyYAML reads it.',
-  checkFile: ({ snapshot }) => reportsOfProblems(snapshot, 'yaml-syntax'),
+  checkFile: ({ snapshot }, tell) => tellProblems(snapshot, 'yaml-syntax', tell),
 };

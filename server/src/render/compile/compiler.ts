@@ -8,7 +8,6 @@ import {
   type BlockFunctionFields,
   type CheckHashableFields,
   type ConditionFields,
-  type ConstantFields,
   type DefineSelfFields,
   type EnterScopeFields,
   type FoldedPrintFields,
@@ -21,6 +20,7 @@ import {
   type PrintFields,
   type RunBlockFields,
   type SequenceFields,
+  type TextFields,
   Tuple,
   Variable,
   type WithAutoescapeFields,
@@ -58,7 +58,7 @@ export class StatementCompiler extends ExpressionCompiler {
     write();
   }
 
-  compileTemplateData(node: Fields<ConstantFields>): void {
+  compileTemplateData(node: Fields<TextFields>): void {
     this._emit(this.printedText(node, node.value));
   }
 

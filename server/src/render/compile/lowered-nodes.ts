@@ -25,6 +25,11 @@ export const Variable = nodes.Node.extend<VariableFields>('Variable', {
   fields: ['identifier', 'name', 'isChecked'],
 });
 
+/** The field of nunjucks' own `TemplateData`. */
+export interface TextFields {
+  readonly value: string;
+}
+
 /** `null`, a boolean, an int (number or bigint), a `PyFloat` or a string. */
 export interface ConstantFields {
   readonly value: unknown;
