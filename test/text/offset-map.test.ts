@@ -1,12 +1,31 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type OffsetMap, OffsetMapBuilder } from '../../server/src/text/offset-map.ts';
+import { copiedFrom, type OffsetMap, OffsetMapBuilder } from '../../server/src/text/offset-map.ts';
 
 suite('offset map', () => {
   test('text that is written as it is maps unit for unit', () => {
     const map = twoLines();
     assert.deepEqual(map.toDocument({ start: 1, end: 3 }), { start: 11, end: 13 });
     assert.equal(map.toDecoded(12), 2);
+  });
+
+  test('a text that is written as it is as a whole has a map of its own, which is the same', () => {
+    const content = { start: 10, end: 14 };
+    const builder = new OffsetMapBuilder();
+    builder.copy(10, 4);
+    for (const distance of [0, 3]) {
+      const [built, copied] = [builder.build(content), copiedFrom(content)].map((map) =>
+        map.shift(distance),
+      );
+      for (let start = 0; start <= 6; start += 1) {
+        for (let end = start; end <= 6; end += 1) {
+          const span = { start, end };
+          assert.deepEqual(copied?.toDocument(span), built?.toDocument(span));
+        }
+        const offset = 8 + start + distance;
+        assert.equal(copied?.toDecoded(offset), built?.toDecoded(offset));
+      }
+    }
   });
 
   test('an escape maps as a whole, from each place inside it', () => {

@@ -7,7 +7,7 @@ import { findMethod } from '../jinja/builtins/methods.ts';
 import type { AttributeExpression, Expression, ItemExpression } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { typeOf, typeOfFreeName } from './infer.ts';
-import type { TypeContext } from './type-context.ts';
+import { nodesOf, type TypeContext } from './type-context.ts';
 import { type FeatureType, pythonTypeOf, type Type } from './types.ts';
 
 /** What a name stands for. */
@@ -45,11 +45,9 @@ const resolvedByContext = new WeakMap<TypeContext, readonly ResolvedReference[]>
 
 function resolveAll(context: TypeContext): readonly ResolvedReference[] {
   const resolved = context.scopes.references.map((reference) => resolveName(reference, context));
-  for (const node of context.nodes) {
-    if (node.kind === 'attribute' || node.kind === 'item') {
-      const member = resolveMember(node, context);
-      if (member !== undefined) resolved.push(member);
-    }
+  for (const node of [...nodesOf(context, 'attribute'), ...nodesOf(context, 'item')]) {
+    const member = resolveMember(node, context);
+    if (member !== undefined) resolved.push(member);
   }
   return resolved.sort((a, b) => a.span.start - b.span.start);
 }

@@ -13,6 +13,8 @@ export interface TypeContext {
   readonly tree: JinjaTemplate;
   /** Every node of the tree, parents before children, in the order of the source. */
   readonly nodes: readonly JinjaNode[];
+  /** The same, for those who look for some of them: {@link nodesOf}. */
+  readonly nodesByKind: ReadonlyMap<JinjaNode['kind'], readonly JinjaNode[]>;
   readonly scopes: Scopes;
   readonly place: TemplatePlace;
   /** The columns; absent when the schema is not known. */
@@ -42,14 +44,34 @@ export function createTypeContext(
   features: Features | undefined,
   place: TemplatePlace,
 ): TypeContext {
-  const scopes = analyzeScopes(tree);
+  const nodes = walk(tree.body);
   return {
     tree,
-    nodes: [...walk(tree.body)],
-    scopes,
+    nodes,
+    nodesByKind: byKind(nodes),
+    scopes: analyzeScopes(tree),
     place,
     features,
     expressionTypes: new Map(),
     bindingTypes: new Map(),
   };
+}
+
+function byKind(nodes: readonly JinjaNode[]): ReadonlyMap<JinjaNode['kind'], readonly JinjaNode[]> {
+  const found = new Map<JinjaNode['kind'], JinjaNode[]>();
+  for (const node of nodes) {
+    const known = found.get(node.kind);
+    if (known === undefined) found.set(node.kind, [node]);
+    else known.push(node);
+  }
+  return found;
+}
+
+/** The nodes of a kind, in the order of the source. */
+export function nodesOf<Kind extends JinjaNode['kind']>(
+  { nodesByKind }: TypeContext,
+  kind: Kind,
+): readonly Extract<JinjaNode, { kind: Kind }>[] {
+  const found = nodesByKind.get(kind) ?? [];
+  return found as readonly Extract<JinjaNode, { kind: Kind }>[];
 }

@@ -1,17 +1,18 @@
 import type { Arguments, JinjaNode, Parameter } from './nodes.ts';
 
 /** Every node below the statements, parents before children, in the order of the source. */
-export function* walk(nodes: readonly JinjaNode[]): Generator<JinjaNode> {
-  // Nested generators would pass every node up through all the levels above it.
+export function walk(nodes: readonly JinjaNode[]): readonly JinjaNode[] {
+  const found: JinjaNode[] = [];
   const waiting = nodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield node;
+    found.push(node);
     const children = childrenOf(node);
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = children[index];
       if (child !== undefined) waiting.push(child);
     }
   }
+  return found;
 }
 
 /** The nodes right below a node, in the order of the source (a conditional's test stands between its values). */

@@ -1,5 +1,6 @@
 import { isAnswerChoices } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { formatFeaturePath } from '../dataset/feature-path.ts';
 import type { JinjaNode } from '../jinja/nodes.ts';
 import { quotedList } from './quoted-list.ts';
@@ -32,8 +33,8 @@ export const choiceCountMismatch: Rule = {
 
 /** Numbers written out that no choice has. */
 function* indicesBeyond(length: number, { types }: TemplateText) {
-  for (const node of types.nodes) {
-    if (node.kind !== 'item' || node.index.kind !== 'integer') continue;
+  for (const node of nodesOf(types, 'item')) {
+    if (node.index.kind !== 'integer') continue;
     if (!isAnswerChoices(node.target, types) || node.index.value < length) continue;
     yield { count: node.index.value, span: node.index.span };
   }

@@ -1,5 +1,6 @@
 import { isAnswerChoices } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { dumpScalarAt } from '../template/dump/dump-scalar.ts';
 import { writeValue } from './edit-entry.ts';
 import { findMetadata } from './file-keys.ts';
@@ -24,8 +25,8 @@ export function classesAsChoices(document: string, text: TemplateText): Fix | un
 /** What picks a choice, each once: the classes of a label, or an empty text for anything else. */
 function indexingClasses({ types }: TemplateText): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const node of types.nodes) {
-    if (node.kind !== 'item' || !isAnswerChoices(node.target, types)) continue;
+  for (const node of nodesOf(types, 'item')) {
+    if (!isAnswerChoices(node.target, types)) continue;
     const index = node.index.kind === 'slice' ? undefined : typeOf(node.index, types);
     const isLabel = index?.kind === 'feature' && index.feature.kind === 'class-label';
     found.add(isLabel ? index.feature.names.join('|||') : '');

@@ -1,3 +1,4 @@
+import { nodesOf } from '../analysis/type-context.ts';
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
 import type { TextNode } from '../jinja/nodes.ts';
@@ -13,8 +14,8 @@ export const literalBraces: Rule = {
     for (const text of texts) {
       const { features } = text.types;
       if (features === undefined || !text.tree.source.includes('{')) continue;
-      for (const node of text.types.nodes) {
-        if (node.kind === 'text' && !node.isRaw) checkNode(text, node, features, tell);
+      for (const node of nodesOf(text.types, 'text')) {
+        if (!node.isRaw) checkNode(text, node, features, tell);
       }
     }
   },

@@ -1,5 +1,5 @@
 import { typeOf } from '../analysis/infer.ts';
-import type { TypeContext } from '../analysis/type-context.ts';
+import { nodesOf, type TypeContext } from '../analysis/type-context.ts';
 import { type FeatureType, fieldOf, itemOf, type Type } from '../analysis/types.ts';
 import type { FilterExpression } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
@@ -13,8 +13,8 @@ interface NamedMember {
 
 /** Every such field of which the item's type is known, without those that have a default. */
 export function* namedMembers(context: TypeContext): Generator<NamedMember> {
-  for (const node of context.nodes) {
-    if (node.kind !== 'filter' || node.target === undefined) continue;
+  for (const node of nodesOf(context, 'filter')) {
+    if (node.target === undefined) continue;
     const path = pathOf(node);
     if (path !== undefined) yield* membersOf(path, itemOf(typeOf(node.target, context)));
   }

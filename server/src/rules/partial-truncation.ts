@@ -1,5 +1,6 @@
 import { isOneChoice } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { pythonTypeOf } from '../analysis/types.ts';
 import type { Expression, PrintNode } from '../jinja/nodes.ts';
 import { parseTemplate } from '../jinja/parse-template.ts';
@@ -20,8 +21,8 @@ export const partialTruncation: Rule = {
     if (text === undefined || text.tree.problems.length > 0) return;
     const misread = misreadColumns(text);
     const isShort = (expression: Expression) => isShortFor(expression, text, choices);
-    for (const node of text.types.nodes) {
-      if (node.kind !== 'print' || !isPartial(node, text.tree.source)) continue;
+    for (const node of nodesOf(text.types, 'print')) {
+      if (!isPartial(node, text.tree.source)) continue;
       if (uncutOperand(node.expression).some(isShort)) continue;
       // A name with a hyphen is no subtraction, and that is said already.
       const isMisread = misread.some(({ span }) => touches(node.span, span.start));

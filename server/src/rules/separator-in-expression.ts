@@ -1,3 +1,4 @@
+import { nodesOf } from '../analysis/type-context.ts';
 import { TARGET_SEPARATOR } from '../template/separators.ts';
 import type { Rule, Tell } from './rule.ts';
 import { type TemplateText, toDocument } from './template-text.ts';
@@ -16,7 +17,7 @@ export const separatorInExpression: Rule = {
 function checkText(text: TemplateText, tell: Tell): void {
   const { source } = text.tree;
   if (!source.includes(TARGET_SEPARATOR)) return;
-  const shown = text.types.nodes.filter(({ kind }) => kind === 'text').map(({ span }) => span);
+  const shown = nodesOf(text.types, 'text').map(({ span }) => span);
   let index = 0;
   for (const { index: start } of source.matchAll(/\|\|\|/g)) {
     while ((shown[index]?.end ?? Number.POSITIVE_INFINITY) <= start) index += 1;

@@ -1,3 +1,4 @@
+import { nodesOf } from '../analysis/type-context.ts';
 import { findColumn } from '../dataset/feature-path.ts';
 import type { Features } from '../dataset/features.ts';
 import type { Binding, BindingKind } from '../jinja/binding.ts';
@@ -26,7 +27,7 @@ const leavesBranch: ReadonlySet<BindingKind> = new Set(['set', 'set-block', 'mac
 
 function checkText(document: string, text: TemplateText, features: Features, tell: Tell): void {
   const { bindings, references } = text.types.scopes;
-  const branches = text.types.nodes.filter(({ kind }) => kind === 'if');
+  const branches = nodesOf(text.types, 'if');
   const inBranches = bindings.filter(
     ({ kind, span }) =>
       leavesBranch.has(kind) && branches.some((node) => contains(node.span, span)),

@@ -1,5 +1,6 @@
 /** Comments that keep rules quiet: `{# p3-disable RULE #}` in a template, `# p3-disable-next-line RULE` in the YAML. */
 import type { Snapshot } from '../analysis/snapshot.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import type { Entry, YamlValue } from '../template/template-file.ts';
 import type { Span } from '../text/span.ts';
 import { type TemplateText, templateTextsOf, toDocument } from './template-text.ts';
@@ -35,8 +36,7 @@ export function suppressionsOf(snapshot: Snapshot): readonly Suppression[] {
 
 function* inTemplate(text: TemplateText): Generator<Suppression> {
   const { key } = text.template;
-  for (const node of text.types.nodes) {
-    if (node.kind !== 'comment') continue;
+  for (const node of nodesOf(text.types, 'comment')) {
     const start = node.span.start + '{#'.length;
     const written = text.tree.source.slice(start, node.span.end - '#}'.length);
     const match = /^-?\s*p3-disable(?=[\s-]|$)(?!-\w)/.exec(written);

@@ -1,5 +1,6 @@
 import { isAnswerChoices } from '../analysis/choices.ts';
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import type { Expression, JinjaNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import type { Span } from '../text/span.ts';
@@ -30,8 +31,8 @@ function checkText(
   const nodes = text.types.nodes;
   const columnOf = (expression: Expression) => labelColumn(expression, text);
   const guarded = new Set(nodes.flatMap(conditionsOf).flatMap((test) => columnsIn(test, columnOf)));
-  for (const node of nodes) {
-    if (node.kind !== 'item' || node.index.kind === 'slice') continue;
+  for (const node of nodesOf(text.types, 'item')) {
+    if (node.index.kind === 'slice') continue;
     if (!isAnswerChoices(node.target, text.types) && node.target.kind !== 'list') continue;
     const column = columnOf(node.index);
     if (column === undefined || !unlabelled.has(column) || guarded.has(column)) continue;

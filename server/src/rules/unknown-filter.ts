@@ -1,3 +1,4 @@
+import { nodesOf } from '../analysis/type-context.ts';
 import { filters, findFilter } from '../jinja/builtins/filters.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Rule, Tell } from './rule.ts';
@@ -18,9 +19,8 @@ const names = filters.map(({ name }) => name);
 
 function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
-  for (const node of text.types.nodes) {
-    const used = node.kind === 'filter' ? [node.name, ...calledByName(node, 'filter')] : [];
-    for (const { name, span } of used) {
+  for (const node of nodesOf(text.types, 'filter')) {
+    for (const { name, span } of [node.name, ...calledByName(node, 'filter')]) {
       if (name === '' || findFilter(name) !== undefined) continue;
       const place = toDocument(text, span);
       const { hint, fix } = suggestName(name, () => names, place);

@@ -1,4 +1,5 @@
 import { scopeAt } from '../analysis/scope-at.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { findColumn } from '../dataset/feature-path.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
 import { findGlobal } from '../jinja/builtins/globals.ts';
@@ -20,8 +21,8 @@ export const unknownFunction: Rule = {
 function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
   const { scopes } = text.types;
-  for (const node of text.types.nodes) {
-    if (node.kind !== 'call' || node.callee.kind !== 'name') continue;
+  for (const node of nodesOf(text.types, 'call')) {
+    if (node.callee.kind !== 'name') continue;
     const { callee } = node;
     const isBound = scopes.referenceByNode.get(callee)?.bindings.length !== 0;
     if (isBound || isFunction(callee, text)) continue;

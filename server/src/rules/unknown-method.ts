@@ -1,4 +1,5 @@
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { fieldsOf, pythonTypeOf, type Type } from '../analysis/types.ts';
 import type { Builtin } from '../jinja/builtins/builtin.ts';
 import { findFilter } from '../jinja/builtins/filters.ts';
@@ -21,8 +22,8 @@ export const unknownMethod: Rule = {
 
 function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
-  for (const node of text.types.nodes) {
-    if (node.kind !== 'call' || node.callee.kind !== 'attribute') continue;
+  for (const node of nodesOf(text.types, 'call')) {
+    if (node.callee.kind !== 'attribute') continue;
     const owner = ownerOf(typeOf(node.callee.target, text.types));
     if (owner === undefined || owner.has(node.callee.name.name)) continue;
     tell(reportMethod(text, node.callee, owner, suggestName));

@@ -1,3 +1,4 @@
+import { nodesOf } from '../analysis/type-context.ts';
 import { findTest, tests } from '../jinja/builtins/tests.ts';
 import { calledByName } from './called-by-name.ts';
 import type { Rule, Tell } from './rule.ts';
@@ -19,15 +20,13 @@ const names = tests.map(({ name }) => name);
 
 function checkText(text: TemplateText, tell: Tell): void {
   const suggestName = createSuggester();
-  for (const node of text.types.nodes) {
-    const used =
-      node.kind === 'test' ? [node.name] : node.kind === 'filter' ? calledByName(node, 'test') : [];
-    for (const { name, span } of used) {
-      if (name === '' || findTest(name) !== undefined) continue;
-      const place = toDocument(text, span);
-      const { hint, fix } = suggestName(name, () => names, place);
-      const message = `There is no test \`${name}\` in Jinja2.${hint}`;
-      tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
-    }
+  const named = nodesOf(text.types, 'test').map(({ name }) => name);
+  const given = nodesOf(text.types, 'filter').flatMap((node) => calledByName(node, 'test'));
+  for (const { name, span } of [...named, ...given]) {
+    if (name === '' || findTest(name) !== undefined) continue;
+    const place = toDocument(text, span);
+    const { hint, fix } = suggestName(name, () => names, place);
+    const message = `There is no test \`${name}\` in Jinja2.${hint}`;
+    tell({ message, span: place, templateId: text.template.key, ...(fix && { fix }) });
   }
 }

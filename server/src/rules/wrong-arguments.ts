@@ -1,4 +1,5 @@
 import { typeOf } from '../analysis/infer.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import { pythonTypeOf } from '../analysis/types.ts';
 import { findColumn } from '../dataset/feature-path.ts';
 import { type BuiltinParameter, parametersOf } from '../jinja/builtins/builtin.ts';
@@ -26,13 +27,15 @@ export const wrongArguments: Rule = {
   fix: 'writes the nearest parameter',
   checkTemplate({ texts }, tell) {
     for (const text of texts) {
-      for (const node of text.types.nodes) {
+      for (const node of kindsWithArguments.flatMap((kind) => nodesOf(text.types, kind))) {
         const use = useOf(node, text);
         if (use !== undefined) checkUse(use, text, tell);
       }
     }
   },
 };
+
+const kindsWithArguments = ['filter', 'test', 'call'] as const;
 
 /** Something with arguments and what it takes. */
 interface Use {

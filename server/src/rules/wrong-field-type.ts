@@ -1,5 +1,6 @@
 import { typeOf } from '../analysis/infer.ts';
 import { resolveReferences } from '../analysis/resolve.ts';
+import { nodesOf } from '../analysis/type-context.ts';
 import {
   describeType,
   type FeatureType,
@@ -27,7 +28,7 @@ export const wrongFieldType: Rule = {
     for (const text of texts) {
       if (text.types.features === undefined) continue;
       checkMembers(text, tell);
-      for (const node of text.types.nodes) {
+      for (const node of misusedKinds.flatMap((kind) => nodesOf(text.types, kind))) {
         const misuse = misuseOf(node, text);
         if (misuse === undefined) continue;
         const { message, span, severity } = misuse;
@@ -42,6 +43,8 @@ export const wrongFieldType: Rule = {
     }
   },
 };
+
+const misusedKinds = ['for', 'attribute', 'item'] as const;
 
 /** Names of fields behind a list or a single value. */
 function checkMembers(text: TemplateText, tell: Tell): void {

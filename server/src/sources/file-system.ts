@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 
 /** What sources need of a disk; paths are as the caller gave them. Rejects as `node:fs/promises` does. */
 export interface FileSystem {
@@ -17,10 +17,13 @@ export interface FolderEntry {
 
 export const nodeFileSystem: FileSystem = {
   async read(path, atMost = Number.POSITIVE_INFINITY) {
-    if (Number.isFinite(atMost) && (await stat(path)).size > atMost) {
-      throw new Error(`it is larger than ${Math.floor(atMost / 2 ** 20)} MB`);
+    if (!Number.isFinite(atMost)) return readFile(path);
+    const handle = await open(path);
+    try {
+      return await readAtMost(handle, atMost);
+    } finally {
+      await handle.close();
     }
-    return readFile(path);
   },
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -37,6 +40,18 @@ export const nodeFileSystem: FileSystem = {
   },
   modifiedAt: async (path) => Math.round((await stat(path)).mtimeMs),
 };
+
+/** Most files are small, and each call of the system is a way to another thread and back. */
+const firstBytes = 16 * 1024;
+
+async function readAtMost(handle: FileHandle, atMost: number): Promise<Uint8Array> {
+  const first = Buffer.allocUnsafe(firstBytes);
+  const { bytesRead } = await handle.read(first, 0, firstBytes, 0);
+  const isWhole = bytesRead < firstBytes;
+  const size = isWhole ? bytesRead : (await handle.stat()).size;
+  if (size > atMost) throw new Error(`it is larger than ${Math.floor(atMost / 2 ** 20)} MB`);
+  return isWhole ? first.subarray(0, bytesRead) : handle.readFile();
+}
 
 /** Why a file could not be read, as the end of a sentence. */
 export function describeReadError(error: unknown): string {

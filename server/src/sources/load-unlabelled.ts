@@ -30,7 +30,9 @@ export async function loadUnlabelled(
 
 function rowsOf(lookup: RowsLookup): ExampleRow[] {
   if (lookup.kind !== 'found') return [];
-  return lookup.rows.flatMap(({ json, form }) => {
+  // Few rows hold -1 anywhere, and the others need no reading.
+  const rows = lookup.rows.filter(({ json }) => json.includes('-1'));
+  return rows.flatMap(({ json, form }) => {
     const parsed = parseRow(json, form);
     return parsed.kind === 'row' ? [parsed.row] : [];
   });

@@ -1,5 +1,5 @@
 import { lastAtOrBefore } from './last-at-or-before.ts';
-import type { Span } from './span.ts';
+import { type Span, shiftSpan } from './span.ts';
 
 /** A monotonous map between a decoded text and the document text that produced it. */
 export interface OffsetMap {
@@ -9,6 +9,11 @@ export interface OffsetMap {
   toDecoded(documentOffset: number): number | undefined;
   /** The same map where the document text stands `distance` further on. */
   shift(distance: number): OffsetMap;
+}
+
+/** The map of a text that stands in the document as it is. */
+export function copiedFrom(content: Span): OffsetMap {
+  return new CopyMap(content);
 }
 
 /** Collects an {@link OffsetMap} from left to right, as a decoder goes over the document. */
@@ -63,6 +68,29 @@ interface Decoding {
   readonly segments: readonly Segment[];
   readonly decodedLength: number;
   readonly content: Span;
+}
+
+class CopyMap implements OffsetMap {
+  readonly #content: Span;
+
+  constructor(content: Span) {
+    this.#content = content;
+  }
+
+  shift(distance: number): OffsetMap {
+    return new CopyMap(shiftSpan(this.#content, distance));
+  }
+
+  toDocument({ start, end }: Span): Span {
+    const { start: first, end: last } = this.#content;
+    const from = Math.min(first + Math.max(start, 0), last);
+    return { start: from, end: end > start ? Math.min(first + end, last) : from };
+  }
+
+  toDecoded(documentOffset: number): number | undefined {
+    const { start, end } = this.#content;
+    return documentOffset < start || documentOffset > end ? undefined : documentOffset - start;
+  }
 }
 
 class SegmentMap implements OffsetMap {

@@ -1,3 +1,4 @@
+import { copiedFrom } from '../../text/offset-map.ts';
 import type { ScalarSource } from '../scalar-source.ts';
 import { code, END, endsIndicator, isBreak, SPACE } from './characters.ts';
 import type { Cursor } from './cursor.ts';
@@ -11,25 +12,37 @@ export interface PlainScalar {
 
 /** Reads an unquoted scalar, whose further lines start at column `indent` or more. */
 export function readPlainScalar(cursor: Cursor, indent: number, inFlow: boolean): PlainScalar {
-  const builder = new ScalarBuilder(cursor.text);
   const start = cursor.offset;
   let end = start;
   let gap: Gap | undefined;
+  // Most are one run of text.
+  let builder: ScalarBuilder | undefined;
   while (cursor.peek() !== code('#')) {
     const from = cursor.offset;
     skipPlainText(cursor, inFlow);
     if (cursor.offset === from) break;
-    if (gap !== undefined) addGap(builder, gap);
-    builder.copy(from, cursor.offset);
+    if (gap !== undefined) {
+      builder ??= startedWith(cursor.text, start, end);
+      addGap(builder, gap);
+      builder.copy(from, cursor.offset);
+    }
     end = cursor.offset;
     gap = readGap(cursor);
     if (gap.isEnd || (!inFlow && cursor.column < indent)) break;
   }
   const span = { start, end };
+  const text = cursor.text.slice(start, end);
+  const source = builder?.finish('plain', span, span);
   return {
-    source: builder.finish('plain', span, span),
+    source: source ?? { style: 'plain', text, span, map: copiedFrom(span) },
     passedBreak: gap?.first !== undefined,
   };
+}
+
+function startedWith(text: string, start: number, end: number): ScalarBuilder {
+  const builder = new ScalarBuilder(text);
+  builder.copy(start, end);
+  return builder;
 }
 
 /** Blanks and line breaks between two runs of a plain scalar. */
