@@ -15,6 +15,8 @@ const root = join(import.meta.dirname, '..', '..');
 const requestLimitMs = 10;
 const workspaceLimitMs = 3000;
 const memoryLimitMb = 200;
+/** By processes of their own, each of which has everything before it. */
+const workspaceRuns = 3;
 
 let isOver = false;
 
@@ -70,21 +72,28 @@ async function benchOpenWorkspace(options: ServerOptions, { entries }: Corpus): 
     path: templates,
     text: readFileSync(templates, 'utf8'),
   }));
-  const start = performance.now();
-  await using server = await startServer(options);
-  for (const { path, text } of texts) await server.open(path, text);
-  await Promise.all(texts.map(({ path }) => server.diagnostics(path, 1)));
-  reportWorkspace('server started, all files opened and linted', texts.length, start);
-  reportMemory('ours, with these files open', server);
+  const times: number[] = [];
+  for (let run = 1; run <= workspaceRuns; run += 1) {
+    const start = performance.now();
+    await using server = await startServer(options);
+    for (const { path, text } of texts) await server.open(path, text);
+    await Promise.all(texts.map(({ path }) => server.diagnostics(path, 1)));
+    times.push(performance.now() - start);
+    if (run === workspaceRuns) reportMemory('ours, with these files open', server);
+  }
+  reportWorkspace('server started, all files opened and linted', texts.length, times);
 }
 
 function benchLint({ entries, folder }: Corpus): void {
-  const start = performance.now();
   const [templates, schemas] = [join(folder, 'templates'), join(folder, 'schemas')];
   const tool = join(root, 'dist', 'cli', 'p3.cjs');
-  const { status } = spawnSync(process.execPath, [tool, 'lint', templates, '--schemas', schemas]);
-  if (status !== 0) console.log(`p3 lint ended with ${status}`);
-  reportWorkspace('p3 lint started and ended', entries.length, start);
+  const times = Array.from({ length: workspaceRuns }, () => {
+    const start = performance.now();
+    const { status } = spawnSync(process.execPath, [tool, 'lint', templates, '--schemas', schemas]);
+    if (status !== 0) console.log(`p3 lint ended with ${status}`);
+    return performance.now() - start;
+  });
+  reportWorkspace('p3 lint started and ended', entries.length, times);
 }
 
 function report(what: string, times: readonly number[], limitMs?: number): void {
@@ -94,11 +103,11 @@ function report(what: string, times: readonly number[], limitMs?: number): void 
   console.log(`${what}: ${figures}${verdict(at(0.95), limitMs, 'ms')}`);
 }
 
-function reportWorkspace(what: string, count: number, start: number): void {
-  const time = performance.now() - start;
-  console.log(
-    `ours, ${count} files: ${what} in ${time.toFixed(0)} ms${verdict(time, workspaceLimitMs, 'ms')}`,
-  );
+function reportWorkspace(what: string, count: number, times: readonly number[]): void {
+  const each = times.map((time) => time.toFixed(0)).join(', ');
+  const median = times.toSorted((one, other) => one - other)[times.length >> 1] ?? Number.NaN;
+  const held = verdict(median, workspaceLimitMs, 'ms');
+  console.log(`ours, ${count} files: ${what} in ${each} ms, median ${median.toFixed(0)}${held}`);
 }
 
 function reportMemory(name: string, server: BenchServer): void {
