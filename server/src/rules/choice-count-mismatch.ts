@@ -32,12 +32,11 @@ export const choiceCountMismatch: Rule = {
 };
 
 /** Numbers written out that no choice has. */
-function* indicesBeyond(length: number, { types }: TemplateText) {
-  for (const node of nodesOf(types, 'item')) {
-    if (node.index.kind !== 'integer') continue;
-    if (!isAnswerChoices(node.target, types) || node.index.value < length) continue;
-    yield { count: node.index.value, span: node.index.span };
-  }
+function indicesBeyond(length: number, { types }: TemplateText) {
+  return nodesOf(types, 'item').flatMap(({ index, target }) => {
+    if (index.kind !== 'integer' || index.value < length) return [];
+    return isAnswerChoices(target, types) ? [{ count: index.value, span: index.span }] : [];
+  });
 }
 
 interface IndexingLabel {

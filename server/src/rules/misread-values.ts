@@ -16,7 +16,8 @@ export interface MisreadValue {
   readonly isPlainText: boolean;
 }
 
-export function* misreadValues(mappings: readonly KeyedMapping[]): Generator<MisreadValue> {
+export function misreadValues(mappings: readonly KeyedMapping[]): readonly MisreadValue[] {
+  const found: MisreadValue[] = [];
   for (const { entries, keys, templateId } of mappings) {
     for (const entry of entries) {
       const expected = isTextKey(entry) ? keys.get(entry.key) : undefined;
@@ -24,14 +25,16 @@ export function* misreadValues(mappings: readonly KeyedMapping[]): Generator<Mis
       const { key, value } = entry;
       if (expected === 'a list of text' && value.type === 'list') {
         for (const item of value.items) {
-          if (item.value.type !== 'str') yield misread(key, 'text', item, item.span, templateId);
+          if (item.value.type === 'str') continue;
+          found.push(misread(key, 'text', item, item.span, templateId));
         }
       } else if (!fits(value, expected)) {
         const span = isEmpty(entry.valueSpan) ? entry.keySpan : entry.valueSpan;
-        yield { ...misread(key, expected, entry, span, templateId), entry };
+        found.push({ ...misread(key, expected, entry, span, templateId), entry });
       }
     }
   }
+  return found;
 }
 
 function misread(

@@ -12,12 +12,11 @@ interface NamedMember {
 }
 
 /** Every such field of which the item's type is known, without those that have a default. */
-export function* namedMembers(context: TypeContext): Generator<NamedMember> {
-  for (const node of nodesOf(context, 'filter')) {
-    if (node.target === undefined) continue;
-    const path = pathOf(node);
-    if (path !== undefined) yield* membersOf(path, itemOf(typeOf(node.target, context)));
-  }
+export function namedMembers(context: TypeContext): readonly NamedMember[] {
+  return nodesOf(context, 'filter').flatMap((node) => {
+    const path = node.target && pathOf(node);
+    return node.target && path ? membersOf(path, itemOf(typeOf(node.target, context))) : [];
+  });
 }
 
 interface WrittenPath {
@@ -47,14 +46,16 @@ const attributeIndex: ReadonlyMap<string, number> = new Map([
   ['join', 1],
 ]);
 
-function* membersOf({ text, start }: WrittenPath, item: Type): Generator<NamedMember> {
+function membersOf({ text, start }: WrittenPath, item: Type): readonly NamedMember[] {
+  const members: NamedMember[] = [];
   let owner = item;
   let offset = start;
   for (const name of text.split('.')) {
     // A number counts items, and several fields are separated by commas.
-    if (owner.kind !== 'feature' || !/^[A-Za-z_]\w*$/.test(name)) return;
-    yield { name, span: { start: offset, end: offset + name.length }, owner };
+    if (owner.kind !== 'feature' || !/^[A-Za-z_]\w*$/.test(name)) break;
+    members.push({ name, span: { start: offset, end: offset + name.length }, owner });
     owner = fieldOf(owner, name);
     offset += name.length + 1;
   }
+  return members;
 }

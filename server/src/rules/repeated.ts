@@ -1,15 +1,16 @@
 /** The items whose text an earlier item has as well. */
-export function* repeated<Item>(
-  items: Iterable<Item>,
+export function repeated<Item>(
+  items: readonly Item[],
   textOf: (item: Item) => string | undefined,
-): Generator<Item> {
+): readonly Item[] {
   const seen = new Set<string>();
-  for (const item of items) {
+  return items.filter((item) => {
     const text = textOf(item);
-    if (text === undefined) continue;
-    if (seen.has(text)) yield item;
+    if (text === undefined) return false;
+    const isRepeated = seen.has(text);
     seen.add(text);
-  }
+    return isRepeated;
+  });
 }
 
 /** The text of an entry whose value is text. */
