@@ -20,14 +20,25 @@ const mostSuggestions = 100;
 /** Suggests the nearest of some candidates, for the first unknown names of one text. */
 export function createSuggester(): SuggestName {
   let count = 0;
+  const known = new Map<string, Nearest>();
   return (word, candidates, span) => {
     count += 1;
-    return count > mostSuggestions ? { hint: '' } : suggest(word, candidates(), span);
+    if (count > mostSuggestions) return { hint: '' };
+    const among = candidates();
+    const before = known.get(word);
+    // Who writes a name wrong does so again.
+    const found = before?.among === among ? before : { among, name: nearestName(word, among) };
+    known.set(word, found);
+    return toSuggestion(found.name, span);
   };
 }
 
-function suggest(word: string, candidates: Iterable<string>, span: Span): Suggestion {
-  const nearest = nearestName(word, candidates);
+interface Nearest {
+  readonly among: Iterable<string>;
+  readonly name: string | undefined;
+}
+
+function toSuggestion(nearest: string | undefined, span: Span): Suggestion {
   if (nearest === undefined) return { hint: '' };
   const hint = ` Did you mean \`${nearest}\`?`;
   // Only a plain word needs no escaping in any kind of YAML scalar.

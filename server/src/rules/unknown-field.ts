@@ -63,6 +63,8 @@ function offsetsIn(places: readonly { readonly span: Span }[]): ReadonlySet<numb
 /** What the messages of one text draw on. */
 interface KnownNames {
   readonly suggestName: SuggestName;
+  /** What a name at an offset of the text may have been meant to be. */
+  readonly visibleAt: (offset: number) => readonly string[];
   /** Names that are bound somewhere in the text. */
   readonly bound: ReadonlyMap<string, Binding>;
   /** The columns as the end of a message. */
@@ -79,13 +81,16 @@ function knownNames({ types }: TemplateText, lostColumns: LostColumns): KnownNam
   const columns = [...(types.features?.keys() ?? [])].map(templateName);
   const columnList = columns.length === 0 ? '' : ` It has ${quotedList(columns)}.`;
   const lost = new Map([...lostColumns].map(([name, column]) => [templateName(name), column]));
-  return { suggestName: createSuggester(), bound, columnList, lost };
+  const namesAt = (offset: number) => scopeAt(types, offset).map(({ name }) => name);
+  const everywhere = lazily(() => namesAt(0));
+  const visibleAt = types.scopes.bindings.length === 0 ? everywhere : namesAt;
+  return { suggestName: createSuggester(), visibleAt, bound, columnList, lost };
 }
 
 function reportName(
   text: TemplateText,
   { name, span }: ResolvedReference,
-  { suggestName, bound, columnList, lost }: KnownNames,
+  { suggestName, visibleAt, bound, columnList, lost }: KnownNames,
 ): Report {
   const templateId = text.template.key;
   const place = toDocument(text, span);
@@ -99,8 +104,7 @@ function reportName(
   }
   const column = lost.get(name);
   if (column !== undefined) return { ...lostReport(name, column, place), templateId };
-  const candidates = () => scopeAt(text.types, span.start).map((visible) => visible.name);
-  const { hint, fix } = suggestName(name, candidates, place);
+  const { hint, fix } = suggestName(name, () => visibleAt(span.start), place);
   const message = `\`${name}\` is not a field of this dataset.${hint || columnList}`;
   return { message, span: place, templateId, ...(fix && { fix }) };
 }
