@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { suite, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { OpenRequests } from '../../server/src/process/open-requests.ts';
 
 const never = () => new Promise<string>(() => {});
+const refuse = (reason: unknown): never => {
+  throw reason;
+};
+/** As work that may be aborted at any time, and so listens. */
+const listening = (reply: object) => async (signal: AbortSignal) => {
+  signal.addEventListener('abort', () => reply);
+  return reply;
+};
 const aborted = (reason: unknown) => `aborted: ${reason}`;
 
 suite('open requests', () => {
@@ -16,6 +26,22 @@ suite('open requests', () => {
       /broken/,
     );
     assert.deepEqual(getEventListeners(caller.signal, 'abort'), []);
+  });
+
+  test('keep nothing of what was answered, however long their caller stays', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const requests = new OpenRequests();
+    const caller = new AbortController();
+    const answer = async () => {
+      const reply = { rows: ['a row'] };
+      assert.equal(await requests.run<object>(caller.signal, listening(reply), refuse), reply);
+      return new WeakRef(reply);
+    };
+    const reply = await answer();
+    await new Promise(setImmediate);
+    collect();
+    assert.equal(reply.deref(), undefined);
   });
 
   test('are aborted by their caller alone, before or while they run', async () => {
@@ -53,9 +79,6 @@ suite('open requests', () => {
 
   test('may answer an abort by an error', async () => {
     const caller = new AbortController();
-    const refuse = (reason: unknown): string => {
-      throw reason;
-    };
     const running = new OpenRequests().run(caller.signal, never, refuse);
     caller.abort(new Error('enough'));
     await assert.rejects(running, /enough/);

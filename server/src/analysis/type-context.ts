@@ -71,7 +71,8 @@ function byKind(nodes: readonly JinjaNode[]): ReadonlyMap<JinjaNode['kind'], rea
 export function nodesOf<Kind extends JinjaNode['kind']>(
   { nodesByKind }: TypeContext,
   kind: Kind,
-): readonly Extract<JinjaNode, { kind: Kind }>[] {
-  const found = nodesByKind.get(kind) ?? [];
-  return found as readonly Extract<JinjaNode, { kind: Kind }>[];
+): readonly NodeOf<Kind>[] {
+  return (nodesByKind.get(kind) ?? []) as readonly NodeOf<Kind>[];
 }
+
+export type NodeOf<Kind extends JinjaNode['kind']> = Extract<JinjaNode, { kind: Kind }>;

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { Span } from '../text/span.ts';
-import { reportsOfProblems } from './file-problems.ts';
+import { tellProblems } from './file-problems.ts';
 import type { Fix, Rule, Tell } from './rule.ts';
 
 export const unknownTag: Rule = {
@@ -11,10 +11,10 @@ export const unknownTag: Rule = {
   fix: 'writes the right tag',
   needsWholeFile: true,
   checkFile({ snapshot }, tell) {
-    for (const report of reportsOfProblems(snapshot, 'unknown-tag')) {
+    tellProblems(snapshot, 'unknown-tag', (report) => {
       const fix = replacement(snapshot.file, report.span);
       tell(fix === undefined ? report : { ...report, fix });
-    }
+    });
   },
   checkTemplate({ document: text, template }, tell) {
     const { key, keySpan, tag, entries, metadata } = template;

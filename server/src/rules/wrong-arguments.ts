@@ -1,5 +1,5 @@
 import { typeOf } from '../analysis/infer.ts';
-import { nodesOf } from '../analysis/type-context.ts';
+import { type NodeOf, nodesOf } from '../analysis/type-context.ts';
 import { pythonTypeOf } from '../analysis/types.ts';
 import { findColumn } from '../dataset/feature-path.ts';
 import { type BuiltinParameter, parametersOf } from '../jinja/builtins/builtin.ts';
@@ -8,13 +8,7 @@ import { findGlobal } from '../jinja/builtins/globals.ts';
 import { findLoopAttribute } from '../jinja/builtins/loop-attributes.ts';
 import { findMethod } from '../jinja/builtins/methods.ts';
 import { findTest } from '../jinja/builtins/tests.ts';
-import type {
-  Arguments,
-  CallExpression,
-  Identifier,
-  JinjaNode,
-  MacroNode,
-} from '../jinja/nodes.ts';
+import type { Arguments, CallExpression, Identifier, MacroNode } from '../jinja/nodes.ts';
 import { walk } from '../jinja/visit.ts';
 import { argumentProblem } from './argument-problem.ts';
 import type { Rule, Tell } from './rule.ts';
@@ -36,6 +30,7 @@ export const wrongArguments: Rule = {
 };
 
 const kindsWithArguments = ['filter', 'test', 'call'] as const;
+type WithArguments = NodeOf<(typeof kindsWithArguments)[number]>;
 
 /** Something with arguments and what it takes. */
 interface Use {
@@ -59,13 +54,12 @@ function checkUse({ kind, name, given, parameters }: Use, text: TemplateText, te
   }
 }
 
-function useOf(node: JinjaNode, text: TemplateText): Use | undefined {
+function useOf(node: WithArguments, text: TemplateText): Use | undefined {
   if (node.kind === 'filter' || node.kind === 'test') {
     const { kind, name } = node;
     const builtin = kind === 'filter' ? findFilter(name.name) : findTest(name.name);
     return builtin && { kind, name, given: node.arguments, parameters: parametersOf(builtin) };
   }
-  if (node.kind !== 'call') return undefined;
   return node.callee.kind === 'attribute' ? useOfMethod(node, text) : useOfFunction(node, text);
 }
 

@@ -1,6 +1,6 @@
 import { typeOf } from '../analysis/infer.ts';
 import { resolveReferences } from '../analysis/resolve.ts';
-import { nodesOf } from '../analysis/type-context.ts';
+import { type NodeOf, nodesOf } from '../analysis/type-context.ts';
 import {
   describeType,
   type FeatureType,
@@ -9,7 +9,7 @@ import {
   type Type,
 } from '../analysis/types.ts';
 import { formatFeaturePath } from '../dataset/feature-path.ts';
-import type { ForNode, JinjaNode } from '../jinja/nodes.ts';
+import type { ForNode } from '../jinja/nodes.ts';
 import type { Span } from '../text/span.ts';
 import { startsOfCalledNames } from './called-names.ts';
 import { keySpan } from './key-span.ts';
@@ -45,6 +45,7 @@ export const wrongFieldType: Rule = {
 };
 
 const misusedKinds = ['for', 'attribute', 'item'] as const;
+type Misusable = NodeOf<(typeof misusedKinds)[number]>;
 
 /** Names of fields behind a list or a single value. */
 function checkMembers(text: TemplateText, tell: Tell): void {
@@ -69,7 +70,7 @@ interface Misuse {
   readonly severity?: Severity;
 }
 
-function misuseOf(node: JinjaNode, { types }: TemplateText): Misuse | undefined {
+function misuseOf(node: Misusable, { types }: TemplateText): Misuse | undefined {
   switch (node.kind) {
     case 'for':
       return loopMisuse(node, typeOf(node.iterable, types));
@@ -82,8 +83,6 @@ function misuseOf(node: JinjaNode, { types }: TemplateText): Misuse | undefined 
       const isPlace = index.kind === 'integer' || index.kind === 'slice';
       return isPlace ? indexMisuse(typeOf(node.target, types), index.span) : undefined;
     }
-    default:
-      return undefined;
   }
 }
 
